@@ -1,0 +1,99 @@
+"""The one style of error: a sentence that says what is needed, then what was got.
+
+Wrong kinds (text, complex numbers, objects) raise TypeError; wrong shapes and values raise ValueError.
+"""
+from __future__ import annotations
+
+import math
+import operator
+
+import numpy as np
+
+
+def real(name: str, value: object) -> np.ndarray:
+    """Return `value` as a float array: float32 and float64 are kept, integers and bools become float64.
+
+    >>> real("X", [[0, 1]])
+    array([[0., 1.]])
+    >>> real("X", "01")
+    Traceback (most recent call last):
+    TypeError: X needs real numbers, got dtype <U2
+    """
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        raise ValueError(f"{name} needs rows of equal length, got {value!r}") from None
+    if array.dtype.kind not in "fiub":
+        raise TypeError(f"{name} needs real numbers, got dtype {array.dtype}")
+    if array.dtype in (np.float32, np.float64):
+        return array
+    return array.astype(np.float64)
+
+
+def array(name: str, value: object, shape: tuple[int | str, ...]) -> np.ndarray:
+    """Return `value` as a finite float array of `shape`, in which a letter stands for any length from 1 on.
+
+    >>> array("X", [[0, 1], [1, 1]], ("m", 2)).shape
+    (2, 2)
+    >>> array("X", [0, 1, 1], ("m", 2))
+    Traceback (most recent call last):
+    ValueError: X needs shape (m, 2), got (3,)
+    """
+    result = real(name, value)
+    fits = len(shape) == result.ndim and all(
+        n >= 1 if isinstance(need, str) else n == need for need, n in zip(shape, result.shape))
+    if not fits:
+        raise ValueError(f"{name} needs shape {_shape(shape)}, got {result.shape}")
+    return finite(name, result)
+
+
+def finite(name: str, value: np.ndarray) -> np.ndarray:
+    """Return `value` if every entry is finite, else say which is not.
+
+    >>> finite("w", np.array([1.0, np.nan]))
+    Traceback (most recent call last):
+    ValueError: w needs finite numbers, got nan at index (1,)
+    """
+    bad = np.argwhere(~np.isfinite(value))
+    if len(bad):
+        index = tuple(int(i) for i in bad[0])
+        raise ValueError(f"{name} needs finite numbers, got {value[index]} at index {index}")
+    return value
+
+
+def scalar(name: str, value: object, above: float | None = None) -> float:
+    """Return `value` as a finite Python float, larger than `above` if that is given.
+
+    >>> scalar("epsilon", 0, above=0)
+    Traceback (most recent call last):
+    ValueError: epsilon needs a number above 0, got 0.0
+    """
+    result = real(name, value)
+    if result.shape != ():
+        raise ValueError(f"{name} needs a single number, got shape {result.shape}")
+    number = float(result)
+    if not math.isfinite(number):
+        raise ValueError(f"{name} needs a finite number, got {number}")
+    if above is not None and number <= above:
+        raise ValueError(f"{name} needs a number above {above}, got {number}")
+    return number
+
+
+def count(name: str, value: object, least: int = 0) -> int:
+    """Return `value` as an int of at least `least`.
+
+    >>> count("steps", 2.5)
+    Traceback (most recent call last):
+    TypeError: steps needs a whole number, got 2.5
+    """
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} needs a whole number, got {value!r}") from None
+    if number < least:
+        raise ValueError(f"{name} needs a whole number of at least {least}, got {number}")
+    return number
+
+
+def _shape(shape: tuple[int | str, ...]) -> str:
+    return "(" + ", ".join(map(str, shape)) + ("," if len(shape) == 1 else "") + ")"
