@@ -1,0 +1,81 @@
+"""The package as a whole: numpy alone, imports that only go down, everything public typed, documented and shown."""
+import ast
+import importlib
+import inspect
+import pathlib
+import statistics
+import subprocess
+import sys
+
+import pytest
+
+import ffedu
+
+ROOT = pathlib.Path(ffedu.__file__).parent
+FLOORS = {"_check": 0, "stable": 0, "gradcheck": 0, "experiment": 0, "ledger": 0,
+          "homework": 1, "xor": 3, "worked_example": 3, "worked_example_deck": 4}
+MODULES = [importlib.import_module(f"ffedu.{name}") for name in FLOORS]
+PUBLIC = [(m.__name__, name, thing) for m in MODULES for name, thing in vars(m).items()
+          if not name.startswith("_") and getattr(thing, "__module__", None) == m.__name__ and callable(thing)]
+
+
+def imports(path):
+    """(level, module, names) of every import anywhere in a file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((0, alias.name, []) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.level, node.module or "", [alias.name for alias in node.names]
+
+
+def test_every_module_has_a_floor():
+    assert {path.stem for path in ROOT.glob("*.py")} - {"__init__"} == set(FLOORS)
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_the_mathematics_imports_numpy_alone_and_only_downwards(name):
+    for level, module, names in imports(ROOT / f"{name}.py"):
+        if level:
+            for below in [module] if module else names:
+                lower = FLOORS[below] < FLOORS[name] or (FLOORS[below] == FLOORS[name] == 0 and below == "_check")
+                assert lower, f"{name} on floor {FLOORS[name]} imports {below}"
+        else:
+            top = module.split(".")[0]
+            assert top == "numpy" or top in sys.stdlib_module_names, f"{name} imports {module}"
+
+
+@pytest.mark.parametrize("module, name, thing", PUBLIC, ids=lambda value: value if isinstance(value, str) else "")
+def test_public_names_are_documented_and_typed(module, name, thing):
+    assert inspect.getdoc(thing), f"{module}.{name} has no docstring"
+    if inspect.isfunction(thing):
+        signature = inspect.signature(thing)
+        assert signature.return_annotation is not signature.empty, f"{module}.{name} does not say what it returns"
+        bare = [p.name for p in signature.parameters.values() if p.annotation is p.empty]
+        assert not bare, f"{module}.{name} has untyped parameters {bare}"
+        assert ">>>" in thing.__doc__, f"{module}.{name} has no doctest"
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_and_functions_can_be_read_in_one_sitting(path):
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 300, f"{path.name} is longer than 300 lines"
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            doc = node.body[0] if ast.get_docstring(node) else None
+            length = node.end_lineno - node.lineno + 1 - (doc.end_lineno - doc.lineno + 1 if doc else 0)
+            assert length <= 30, f"{path.name}: {node.name} has {length} lines, at most 30 without its docstring"
+
+
+def test_import_is_light():
+    """The issue's bar is 30 ms over numpy, median of 15 interleaved; the gate stands at three times that."""
+    code = "import time; t = time.perf_counter(); import numpy; n = time.perf_counter(); import ffedu; " \
+           "print(1e3 * (time.perf_counter() - n))"
+    extra = statistics.median(
+        float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+        for _ in range(5))
+    assert extra <= 90, f"import ffedu takes {extra:.0f} ms over import numpy"
+
+
+def test_import_loads_nothing_heavy():
+    code = "import sys, ffedu; print(*[m for m in ('matplotlib', 'IPython', 'anywidget', 'scipy') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split() == []
