@@ -1,0 +1,8 @@
+# loses: q1
+# hint: absolute value
+"""The absolute value where the maximum is asked."""
+import numpy as np
+
+
+def network(X, W, c, w, b):
+    return np.abs(X @ W + c) @ w + b

@@ -1,0 +1,8 @@
+# loses: q1
+# hint: hidden bias forgotten
+"""c is not used."""
+import numpy as np
+
+
+def network(X, W, c, w, b):
+    return np.maximum(0, X @ W) @ w + b

@@ -1,0 +1,9 @@
+# loses: q1
+# hint: built in max
+"""Python's max on an array."""
+import numpy as np
+
+
+def network(X, W, c, w, b):
+    h = max(0, X @ W + c)
+    return h @ w + b
