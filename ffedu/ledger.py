@@ -236,5 +236,5 @@ def _text(value: np.ndarray) -> str:
 def _html(c: Comparison) -> str:
     why = f"<br><small>{html.escape(c.reason)}</small>" if c.outcome == "differs" and c.reason else ""
     what = f"{html.escape(c.row.description)} <small>({c.row.deck}, {html.escape(c.row.page)})</small>"
-    cells = (what, html.escape(c.row.printed), html.escape(c.computed), f"<strong>{c.outcome}</strong>{why}")
-    return f'<tr data-ledger="{c.row.id}">' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+    values = "".join(f"<td>{html.escape(text).replace('], [', '],<br>[')}</td>" for text in (c.row.printed, c.computed))
+    return f'<tr data-ledger="{c.row.id}"><td>{what}</td>{values}<td><strong>{c.outcome}</strong>{why}</td></tr>'

@@ -84,10 +84,10 @@ def literal() -> dict[str, float]:
     return {f"P-LIT-{i}": value for i, value in enumerate(values, start=1)}
 
 
+# What the best-known web page with this example prints: Matt Mazur, A Step by Step Backpropagation Example.
 WEB = {"w1 after 1 step": "0.149780716", "E_total after 1 step": "0.291027924",
        "out_o1 after 10,000 steps": "0.015912196", "out_o2 after 10,000 steps": "0.984065734",
        "E_total after 10,000 steps": "0.0000351085"}
-"""What the best-known web page with this example prints: Matt Mazur, A Step by Step Backpropagation Example."""
 
 
 class WebRow(NamedTuple):
