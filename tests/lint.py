@@ -1,0 +1,190 @@
+"""What every chapter has to keep, one small rule each: a rule yields a sentence for each place that breaks it."""
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Callable, Iterator
+
+import code_reading
+from chapters import cells, figures, sentences, source
+
+Rule = Callable[[dict, str], Iterator[str]]
+RULES: list[Rule] = []
+
+# (notebook, cell id): why nbval may not compare it. Empty: every cell is compared.
+NOT_COMPARED: dict[tuple[str, str], str] = {}
+
+WIDEST, LARGEST_FUNCTION, MEDIAN_CELL, SLIDE_WORDS, SHORTEST_ALT = 100, 8, 8, 40, 30
+ON_A_SLIDE = ("slide", "subslide", "fragment", "-")
+
+
+def rule(check: Rule) -> Rule:
+    """Register a rule."""
+    RULES.append(check)
+    return check
+
+
+@rule
+def executed(nb: dict, topic: str) -> Iterator[str]:
+    for cell in cells(nb, "code"):
+        if not cell["execution_count"]:
+            yield f"cell {cell['id']!r} needs an execution count, got none: outputs were cleared or it never ran"
+
+
+@rule
+def shown(nb: dict, topic: str) -> Iterator[str]:
+    for cell in cells(nb, "code"):
+        if code_reading.shows(source(cell)) and not cell["outputs"]:
+            yield f"cell {cell['id']!r} needs an output, for its code shows something, got none"
+
+
+@rule
+def well(nb: dict, topic: str) -> Iterator[str]:
+    for cell in cells(nb, "code"):
+        if any(output["output_type"] == "error" or output.get("name") == "stderr" for output in cell["outputs"]):
+            yield f"cell {cell['id']!r} needs outputs without errors and warnings"
+
+
+@rule
+def compared_by_nbval(nb: dict, topic: str) -> Iterator[str]:
+    for cell in cells(nb, "code"):
+        tags = cell["metadata"].get("tags", [])
+        marks = [tag for tag in tags if tag.startswith("nbval") or tag == "raises-exception"]
+        marks += re.findall(r"(?:NBVAL|PYTEST_VALIDATE)_\w+", source(cell))
+        if marks and (topic, cell["id"]) not in NOT_COMPARED:
+            yield f"cell {cell['id']!r} needs a reason in NOT_COMPARED for {', '.join(marks)}"
+
+
+@rule
+def no_semicolon(nb: dict, topic: str) -> Iterator[str]:
+    for cell in cells(nb, "code"):
+        if source(cell).rstrip().endswith(";"):
+            yield f"cell {cell['id']!r} needs an end without ';', which nbval does not honour"
+
+
+@rule
+def ids(nb: dict, topic: str) -> Iterator[str]:
+    names = [cell.get("id", "") for cell in nb["cells"]]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield f"cells need ids of their own, got {name!r} {names.count(name)} times"
+    for name in names:
+        telling = re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name) and len(name) > 1
+        if not telling or re.fullmatch(r"[0-9a-f]{8}|(cell|code|markdown|text)-?\d*", name):
+            yield f"a cell needs an id that says what it is about, in small letters and hyphens, got {name!r}"
+
+
+@rule
+def plain_markdown(nb: dict, topic: str) -> Iterator[str]:
+    for cell in cells(nb, "markdown"):
+        for found in re.findall(r"^ *(?:`{3,}|:{3,})\{[^}]*\}|\{[a-z:]+\}`[^`]*`|^ *:{3,}", source(cell), re.M):
+            yield f"cell {cell['id']!r} needs plain Markdown, got the MyST markup {found.strip()!r}"
+
+
+@rule
+def narrow(nb: dict, topic: str) -> Iterator[str]:
+    for cell in cells(nb, "code"):
+        widest = max((len(line) for output in cell["outputs"] for line in _seen(output).splitlines()), default=0)
+        if widest > WIDEST:
+            yield f"cell {cell['id']!r} needs outputs at most {WIDEST} characters wide, got {widest}"
+
+
+def _seen(output: dict) -> str:
+    """The text that a reader sees: none where the output also comes as a picture, a table or Markdown."""
+    data = output.get("data", {})
+    only_text = set(data) <= {"text/plain"}
+    return "".join(output.get("text", "")) + ("".join(data.get("text/plain", "")) if only_text else "")
+
+
+@rule
+def small_code(nb: dict, topic: str) -> Iterator[str]:
+    code = [source(cell) for cell in cells(nb, "code")]
+    for cell, text in zip(cells(nb, "code"), code):
+        for name, lines in code_reading.definitions(text):
+            if lines > LARGEST_FUNCTION:
+                yield (f"cell {cell['id']!r} needs functions of at most {LARGEST_FUNCTION} lines, "
+                       f"got {name} with {lines}")
+    median = statistics.median([len(text.splitlines()) for text in code] or [0])
+    if median > MEDIAN_CELL:
+        yield f"code cells need a median of at most {MEDIAN_CELL} lines, got {median:g}"
+
+
+@rule
+def spoken(nb: dict, topic: str) -> Iterator[str]:
+    for before, cell in zip([None, *nb["cells"]], nb["cells"]):
+        if cell["cell_type"] == "code" and not (before and _says(before)):
+            yield f"cell {cell['id']!r} needs a sentence in a Markdown cell right before it"
+    for place, cell in enumerate(nb["cells"]):
+        if cell.get("outputs") and not any(map(_says, _same_section(nb["cells"][place + 1:]))):
+            yield f"cell {cell['id']!r} needs a sentence after its result, before the next ## heading"
+
+
+def _says(cell: dict) -> bool:
+    return cell["cell_type"] == "markdown" and bool(re.search(r"\w.*[.?!:]", sentences(source(cell)), re.S))
+
+
+def _same_section(following: list[dict]) -> Iterator[dict]:
+    for cell in following:
+        if cell["cell_type"] == "markdown" and re.match(r"##? ", source(cell)):
+            return
+        yield cell
+
+
+@rule
+def frame(nb: dict, topic: str) -> Iterator[str]:
+    texts = [source(cell) for cell in cells(nb, "markdown")]
+    if "?" not in "".join(map(sentences, texts[:2])):
+        yield "a chapter needs a question in its first two cells"
+    before, after = _outcomes(texts, "After this"), _outcomes(texts, "Now you can")
+    if not 2 <= len(before) <= 4:
+        yield f"a chapter needs two to four outcomes in a list under 'After this you can', got {len(before)}"
+    if before != after:
+        yield "the recap needs the outcomes of 'After this you can', word for word, in a list under 'Now you can'"
+    if not any(re.search(r"^## Recap", text, re.M) for text in texts):
+        yield "a chapter needs a heading '## Recap'"
+    if not any("In the decks" in text for text in texts):
+        yield "a chapter needs its sources, in a paragraph that starts 'In the decks'"
+
+
+def _outcomes(texts: list[str], opening: str) -> list[str]:
+    for text in texts:
+        if opening in text:
+            return [line[2:].strip() for line in text.partition(opening)[2].splitlines() if line.startswith("- ")]
+    return []
+
+
+@rule
+def short_slides(nb: dict, topic: str) -> Iterator[str]:
+    for cell in cells(nb, "markdown"):
+        words = len(re.sub(r"\$[^$]*\$", " formula ", sentences(source(cell))).split())
+        if cell["metadata"].get("slideshow", {}).get("slide_type") in ON_A_SLIDE and words > SLIDE_WORDS:
+            yield f"cell {cell['id']!r} needs at most {SLIDE_WORDS} words on its slide, got {words}"
+
+
+@rule
+def kernel(nb: dict, topic: str) -> Iterator[str]:
+    got = nb["metadata"].get("kernelspec", {}).get("name"), nb["metadata"].get("language_info")
+    if got != ("python3", {"name": "python"}):
+        yield f"the notebook needs the kernel python3 and the language python without a version, got {got}"
+
+
+@rule
+def described(nb: dict, topic: str) -> Iterator[str]:
+    seen: set[str] = set()
+    for id, figure, after in figures(nb):
+        alt = figure["metadata"].get("image/png", {}).get("alt", "")
+        caption = after.get("metadata", {}).get("ffedu", {}).get("caption")
+        if len(alt) <= SHORTEST_ALT or re.search(r"No description|\.(png|svg|jpe?g)$", alt):
+            yield f"the figure of cell {id!r} needs an alt text of more than {SHORTEST_ALT} characters, got {alt!r}"
+        if alt in seen:
+            yield f"the figure of cell {id!r} needs an alt text of its own, got one used before"
+        if "".join(figure["data"].get("text/plain", "")) != alt:
+            yield f"the figure of cell {id!r} needs its alt text as text/plain too, where nbval compares it"
+        if not caption or "".join(after["data"]["text/markdown"]).strip() in ("", alt):
+            yield f"the figure of cell {id!r} needs a caption after it"
+        seen.add(alt)
+
+
+@rule
+def computed(nb: dict, topic: str) -> Iterator[str]:
+    for place, given in code_reading.constant_comparisons([(cell["id"], source(cell)) for cell in cells(nb, "code")]):
+        yield f"cell {place!r} needs a computed value to compare, got the constant {given}"

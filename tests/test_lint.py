@@ -1,0 +1,170 @@
+"""Each rule for chapters, seen to fail: a sound little chapter, one thing broken in it, and what is then said."""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import lint
+import pytest
+import test_notebooks
+from chapters import LEDGER
+
+ALT = "A line that falls from two at the left to zero at the right."
+CAPTION = "Look left."
+GOALS = "- count to two;\n- say why.\n"
+
+
+def markdown(id: str, text: str, **metadata: object) -> dict:
+    return {"cell_type": "markdown", "id": id, "source": text, "metadata": metadata}
+
+
+def code(id: str, text: str, *outputs: dict, **metadata: object) -> dict:
+    return {"cell_type": "code", "id": id, "source": text, "metadata": metadata, "execution_count": 1,
+            "outputs": list(outputs)}
+
+
+def sound() -> dict:
+    """Return a chapter that keeps every rule; its topic is perceptron, which has one ledger row."""
+    ledger = {"text/plain": "2", "text/html": "2", LEDGER: {"rows": [{"id": "F-PERC-1"}]}}
+    return {"metadata": {"kernelspec": {"name": "python3"}, "language_info": {"name": "python"}}, "cells": [
+        markdown("title", "# Counting\n\nHow far?", slideshow={"slide_type": "slide"}),
+        markdown("goals", f"After this you can\n\n{GOALS}", ffedu={"items": ["F02"]}),
+        code("count", "n = count()\nprint(n)\ncompare('F-PERC-1', n)",
+             {"output_type": "stream", "name": "stdout", "text": "2\n"},
+             {"output_type": "execute_result", "data": ledger, "metadata": {}}, ffedu={"items": ["F01"]}),
+        markdown("count-after", "It is two."),
+        code("draw", "show(draw(n))", *picture()),
+        markdown("draw-after", "It falls."),
+        markdown("recap", f"## Recap\n\nNow you can\n\n{GOALS}"),
+        markdown("sources", "In the decks: all of them.")]}
+
+
+def picture() -> list[dict]:
+    return [{"output_type": "display_data", "data": {"image/png": "", "text/plain": ALT},
+             "metadata": {"image/png": {"alt": ALT}}},
+            {"output_type": "display_data", "data": {"text/markdown": CAPTION, "text/plain": CAPTION},
+             "metadata": {"ffedu": {"caption": True}}}]
+
+
+def problems(nb: dict) -> list[str]:
+    return [problem for rule in lint.RULES for problem in rule(nb, "perceptron")]
+
+
+def cell(nb: dict, id: str) -> dict:
+    return next(cell for cell in nb["cells"] if cell["id"] == id)
+
+
+def change(id: str, **fields: object) -> Callable[[dict], None]:
+    """Return a fault: the cell `id` with other fields."""
+    return lambda nb: cell(nb, id).update(fields)
+
+
+def rename(old: str, new: str) -> Callable[[dict], None]:
+    return lambda nb: cell(nb, old).update(id=new)
+
+
+def drop(id: str) -> Callable[[dict], None]:
+    return lambda nb: nb["cells"].remove(cell(nb, id))
+
+
+def figure(alt: str = ALT, text: str | None = None, caption: str = CAPTION) -> Callable[[dict], None]:
+    first, second = picture()
+    first["metadata"]["image/png"]["alt"], first["data"]["text/plain"] = alt, alt if text is None else text
+    second["data"]["text/markdown"] = caption
+    return change("draw", outputs=[first, second])
+
+
+SILENT = {"output_type": "stream", "name": "stdout", "text": ""}
+FAULTS = [
+    (change("count", execution_count=None), "needs an execution count"),
+    (change("count", outputs=[]), "needs an output, for its code shows something"),
+    (change("draw", source="n", outputs=[]), "needs an output, for its code shows something"),
+    (change("count", outputs=[SILENT | {"name": "stderr", "text": "!"}]), "without errors and warnings"),
+    (change("count", metadata={"tags": ["nbval-ignore-output"]}), "needs a reason in NOT_COMPARED"),
+    (change("count", source="print(n)  # NBVAL_SKIP"), "needs a reason in NOT_COMPARED"),
+    (change("count", source="print(n);"), "needs an end without ';'"),
+    (rename("draw-after", "count-after"), "cells need ids of their own"),
+    (rename("draw", "cell-5"), "says what it is about"),
+    (rename("draw", "abad1dea"), "says what it is about"),
+    (change("draw-after", source="It falls {ref}`here <x>`."), "needs plain Markdown"),
+    (change("draw-after", source="```{note}\nIt falls.\n```"), "needs plain Markdown"),
+    (change("count", outputs=[SILENT | {"text": "x" * 101}]), "at most 100 characters wide, got 101"),
+    (change("draw", source="def f():\n" + "    1\n" * 8), "needs functions of at most 8 lines, got f with 9"),
+    (lambda nb: [cell.update(source="n = 1\n" * 9) for cell in nb["cells"] if "outputs" in cell],
+     "a median of at most 8 lines, got 9"),
+    (drop("count-after"), "needs a sentence in a Markdown cell right before it"),
+    (change("count-after", source="## Two"), "needs a sentence in a Markdown cell right before it"),
+    (drop("draw-after"), "needs a sentence after its result"),
+    (change("title", source="# Counting\n\nThis far."), "needs a question in its first two cells"),
+    (change("goals", source="Why?"), "needs two to four outcomes in a list"),
+    (change("recap", source="## Recap\n\nNow you can\n\n- count to three."), "needs the outcomes of 'After this"),
+    (change("recap", source=f"## End\n\nNow you can\n\n{GOALS}"), "needs a heading '## Recap'"),
+    (change("sources", source="Elsewhere."), "needs its sources"),
+    (change("title", source="# Counting\n\n" + "Why? " * 41), "needs at most 40 words on its slide, got 41"),
+    (lambda nb: nb["metadata"].update(kernelspec={"name": "julia"}), "needs the kernel python3"),
+    (lambda nb: nb["metadata"]["language_info"].update(version="3.11"), "needs the kernel python3"),
+    (figure(alt=""), "needs an alt text of more than 30 characters"),
+    (figure(alt="chapter_files/the_figure_number_1_of_two.png"), "needs an alt text of more than 30 characters"),
+    (figure(text="<Figure size 640x480 with 1 Axes>"), "needs its alt text as text/plain too"),
+    (figure(caption=""), "needs a caption after it"),
+    (change("draw", outputs=picture()[:1]), "needs a caption after it"),
+    (change("count", outputs=picture()), "needs an alt text of its own"),
+    (change("count", source="compare('F-PERC-1', True)"), "needs a computed value to compare, got the constant True"),
+    (change("count", source="compare_all({'a': -0.5, 'b': n})"), "got the constant -0.5"),
+    (change("count", source="known = np.array([0, 1])\ncompare('a', known)"), "got the constant known"),
+    (change("count", source="compare('a', value=0.1 + 0.2)"), "got the constant 0.1 + 0.2"),
+]
+
+
+def test_a_sound_chapter_breaks_no_rule():
+    assert problems(sound()) == []
+
+
+@pytest.mark.parametrize("break_it, sentence", FAULTS, ids=[sentence for _, sentence in FAULTS])
+def test_a_broken_chapter_is_told_so(break_it: Callable[[dict], object], sentence: str):
+    nb = sound()
+    break_it(nb)
+    assert any(sentence in problem for problem in problems(nb)), problems(nb)
+
+
+def test_every_rule_has_a_fault():
+    silent = set(lint.RULES)
+    for break_it, _ in FAULTS:
+        nb = sound()
+        break_it(nb)
+        silent -= {rule for rule in silent if list(rule(nb, "perceptron"))}
+    assert not silent
+
+
+@pytest.mark.parametrize("code, constant", [
+    ("compare('a', f(0.5))", False), ("x = f()\ncompare('a', x)", False), ("n = 0\nn += f()\ncompare('a', n)", False),
+    ("t = []\nt.append(f())\ncompare('a', t)", False), ("t = {}\nt['a'] = f()\ncompare_all({'a': t['a']})", False),
+    ("compare('a', 1 == 1)", True), ("compare('a', not False)", True), ("compare('a', [0, 1])", True),
+    ("x = 0.5\ny = 2 * x\ncompare('a', y)", True), ("compare_all({id: True for id in ids})", True)])
+def test_constants_are_told_from_computed_values(code: str, constant: bool):
+    assert bool(list(lint.code_reading.constant_comparisons([("here", code)]))) == constant
+
+
+def test_a_ledger_row_that_nobody_compares_is_missed():
+    nb = sound()
+    assert list(test_notebooks.ledger_gaps(nb, "perceptron")) == []
+    drop("count")(nb)
+    assert ["F-PERC-1 (perceptron" in problem for problem in test_notebooks.ledger_gaps(nb, "perceptron")] == [True]
+
+
+PLAN = [{"id": "F01", "kind": "item", "topic": "perceptron", "shown_as": "computation"},
+        {"id": "F02", "kind": "item", "topic": "perceptron", "shown_as": "prose"},
+        {"id": "F-01", "kind": "erratum", "topic": "perceptron", "shown_as": "unpublished"},
+        {"id": "G01", "kind": "item", "topic": "functions", "shown_as": "prose"}]
+
+
+@pytest.mark.parametrize("id, ffedu, sentence", [
+    ("count", {}, "item F01 needs a code cell that claims it"),
+    ("goals", {}, "item F02 needs a Markdown cell that claims it"),
+    ("recap", {"errata": ["F-01"]}, "erratum F-01 is unpublished, and a cell claims it"),
+    ("recap", {"items": ["G01"]}, "claims G01, which tests/topics.csv does not give to perceptron")])
+def test_claims(monkeypatch: pytest.MonkeyPatch, id: str, ffedu: dict, sentence: str):
+    monkeypatch.setattr(test_notebooks, "plan", lambda: PLAN)
+    nb = sound()
+    assert list(test_notebooks.item_gaps(nb, "perceptron")) == []
+    cell(nb, id)["metadata"]["ffedu"] = ffedu
+    assert any(sentence in problem for problem in test_notebooks.item_gaps(nb, "perceptron"))

@@ -1,0 +1,85 @@
+"""Every chapter keeps the rules of lint.py, compares its ledger rows, and shows its items.
+
+test_lint.py sees each of these fail.
+"""
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import lint
+import pytest
+from chapters import NOTEBOOKS, ROOT, cells, claimed, compared, load
+
+from ffedu import ledger
+
+LARGEST_FILE = 500_000
+
+
+def test_there_are_notebooks():
+    assert NOTEBOOKS, f"{ROOT / 'notebooks'} needs notebooks, got none"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("rule", lint.RULES, ids=lambda rule: rule.__name__)
+def test_rule(rule: lint.Rule, path: Path):
+    complain(rule(load(path), path.stem))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_size(path: Path):
+    size = path.stat().st_size
+    assert size <= LARGEST_FILE, f"{path.name} needs at most {LARGEST_FILE} bytes, got {size}"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_ledger(path: Path):
+    complain(ledger_gaps(load(path), path.stem))
+
+
+def test_no_row_twice():
+    times = Counter(id for path in NOTEBOOKS for id in compared(load(path)))
+    complain(f"ledger row {id} needs one comparison, got {n}" for id, n in times.items() if n > 1)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_items(path: Path):
+    complain(item_gaps(load(path), path.stem))
+
+
+def complain(problems: Iterator[str]) -> None:
+    found = list(problems)
+    assert not found, "\n" + "\n".join(found)
+
+
+def ledger_gaps(nb: dict, topic: str) -> Iterator[str]:
+    """Yield a sentence for each ledger row of a topic that its chapter does not compare."""
+    done = set(compared(nb))
+    for row in ledger.rows(topic):
+        if row.id not in done:
+            yield f"ledger row {row.id} ({row.description}) needs a comparison in {topic}.ipynb, got none"
+
+
+def item_gaps(nb: dict, topic: str) -> Iterator[str]:
+    """Yield a sentence for each item or erratum of tests/topics.csv that the chapter claims wrongly or not at all."""
+    rows = [row for row in plan() if row["topic"] == topic]
+    for row in rows:
+        what = {"item": "items", "erratum": "errata"}[row["kind"]]
+        code, text = ({id for cell in cells(nb, kind) for id in claimed(cell, what)} for kind in ("code", "markdown"))
+        place = {"computation": ("a code cell", code), "prose": ("a Markdown cell", text),
+                 "note": ("a Markdown cell", text)}.get(row["shown_as"])
+        if place and row["id"] not in place[1]:
+            yield f"{row['kind']} {row['id']} needs {place[0]} that claims it in metadata.ffedu.{what}"
+        if not place and row["id"] in code | text:
+            yield f"{row['kind']} {row['id']} is {row['shown_as']}, and a cell claims it"
+    known = {row["id"] for row in rows}
+    for cell in nb["cells"]:
+        for id in set(claimed(cell, "items") + claimed(cell, "errata")) - known:
+            yield f"cell {cell['id']!r} claims {id}, which tests/topics.csv does not give to {topic}"
+
+
+def plan() -> list[dict[str, str]]:
+    with (ROOT / "tests" / "topics.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
