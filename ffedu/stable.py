@@ -28,7 +28,8 @@ def sigmoid(z: object) -> np.ndarray:
     """
     z = real("z", z)
     e = np.exp(-np.abs(z))                       # <= 1
-    return np.where(z >= 0, np.ones_like(e), e) / (1 + e)
+    one = np.ones_like(e)                        # a bare 1 would make a single float32 a float64 in numpy 1
+    return np.where(z >= 0, one, e) / (one + e)
 
 
 def softplus(z: object) -> np.ndarray:
@@ -41,7 +42,7 @@ def softplus(z: object) -> np.ndarray:
     ['0.0000', '0.6931', '10000.0000']
     """
     z = real("z", z)
-    return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
+    return np.maximum(z, np.zeros_like(z)) + np.log1p(np.exp(-np.abs(z)))
 
 
 def logsumexp(z: object, axis: int = -1) -> np.ndarray:
