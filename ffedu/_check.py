@@ -22,7 +22,7 @@ def real(name: str, value: object) -> np.ndarray:
     try:
         array = np.asarray(value)
     except ValueError:
-        raise ValueError(f"{name} needs rows of equal length, got {value!r}") from None
+        raise ValueError(f"{name} needs rows of equal length, got {_short(value)}") from None
     if array.dtype.kind not in "fiub":
         raise TypeError(f"{name} needs real numbers, got dtype {array.dtype}")
     if array.dtype in (np.float32, np.float64):
@@ -79,20 +79,61 @@ def scalar(name: str, value: object, above: float | None = None) -> float:
     return number
 
 
+def whole(name: str, value: object) -> int:
+    """Return `value` as an int.
+
+    >>> whole("axis", 2.5)
+    Traceback (most recent call last):
+    TypeError: axis needs a whole number, got 2.5
+    """
+    try:
+        return operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} needs a whole number, got {_short(value)}") from None
+
+
 def count(name: str, value: object, least: int = 0) -> int:
     """Return `value` as an int of at least `least`.
 
-    >>> count("steps", 2.5)
+    >>> count("steps", -1)
     Traceback (most recent call last):
-    TypeError: steps needs a whole number, got 2.5
+    ValueError: steps needs a whole number of at least 0, got -1
     """
-    try:
-        number = operator.index(value)
-    except TypeError:
-        raise TypeError(f"{name} needs a whole number, got {value!r}") from None
+    number = whole(name, value)
     if number < least:
         raise ValueError(f"{name} needs a whole number of at least {least}, got {number}")
     return number
+
+
+def kind(name: str, value: object, *kinds: type) -> object:
+    """Return `value` if it is of one of `kinds`.
+
+    >>> kind("rng", 0, np.random.Generator)
+    Traceback (most recent call last):
+    TypeError: rng needs a Generator, got 0
+    """
+    if not isinstance(value, kinds):
+        names = " or ".join(k.__name__ for k in kinds)
+        raise TypeError(f"{name} needs a {names}, got {_short(value)}")
+    return value
+
+
+def function(name: str, value: object) -> object:
+    """Return `value` if it can be called.
+
+    >>> function("f", 3)
+    Traceback (most recent call last):
+    TypeError: f needs a function, got 3
+    """
+    if not callable(value):
+        raise TypeError(f"{name} needs a function, got {_short(value)}")
+    return value
+
+
+def _short(value: object) -> str:
+    """The value as Python writes it, on one line of readable length."""
+    text = " ".join(repr(value).split())
+    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _shape(shape: tuple[int | str, ...]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ._check import finite, real, scalar
+from ._check import finite, function, real, scalar
 
 CBRT_EPS = float(np.cbrt(np.finfo(float).eps))          # 6e-6: where rounding and truncation error balance
 
@@ -24,7 +24,7 @@ def complex_step(f: Callable[[np.ndarray], np.ndarray], x: object, h: float = 1e
     >>> print(complex_step(lambda x: x**3 + 7, [1.0, 2.0]))
     [ 3. 12.]
     """
-    h = scalar("h", h, above=0)
+    f, h = function("f", f), scalar("h", h, above=0)
     return np.imag(f(finite("x", real("x", x)) + 1j * h)) / h
 
 
@@ -36,7 +36,7 @@ def central_difference(f: Callable[[np.ndarray], np.ndarray], x: object, h: floa
     >>> print(central_difference(np.abs, [-1.0, 2.0]).round(9))
     [-1.  1.]
     """
-    x, h = finite("x", real("x", x)), scalar("h", h, above=0)
+    f, x, h = function("f", f), finite("x", real("x", x)), scalar("h", h, above=0)
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
@@ -48,6 +48,7 @@ def numerical_gradient(f: Callable[[np.ndarray], float], theta: object, h: float
     >>> print(numerical_gradient(lambda t: float(t @ t), [1.0, -2.0]).round(9))
     [ 2. -4.]
     """
+    function("f", f)
     theta, h = finite("theta", real("theta", theta)).astype(float), scalar("h", h, above=0)
     grad = np.empty_like(theta)
     for i in np.ndindex(theta.shape):

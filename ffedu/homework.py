@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ._check import array, count, scalar
+from ._check import array, count, kind, scalar
 from .stable import log_softmax, softmax
 
 
@@ -58,7 +58,7 @@ def layer(X: object, Y: object, W: object, b: object, rectified: bool = True) ->
     X = array("X", X, ("m", "d"))
     W = array("W", W, (X.shape[1], "k"))
     Y = array("Y", Y, (len(X), W.shape[1]))
-    return _layer(X, Y, W, array("b", b, W.shape[1:]), rectified)
+    return _layer(X, Y, W, array("b", b, W.shape[1:]), kind("rectified", rectified, bool))
 
 
 def _layer(X: np.ndarray, Y: np.ndarray, W: np.ndarray, b: np.ndarray, rectified: bool) -> Layer:
@@ -84,6 +84,7 @@ def blobs(rng: np.random.Generator, per_class: int = 30) -> Blobs:
     >>> print(blobs(np.random.default_rng(0)).X.shape)
     (90, 2)
     """
+    kind("rng", rng, np.random.Generator)
     n = count("per_class", per_class, least=1)
     angle = 2 * np.pi * np.repeat(np.arange(3), n) / 3
     X = 2 * np.column_stack([np.cos(angle), np.sin(angle)]) + 0.5 * rng.standard_normal((3 * n, 2))
@@ -100,9 +101,12 @@ def final_losses(data: Blobs, rng: np.random.Generator, rectified: bool, starts:
     >>> print(final_losses(data, np.random.default_rng(1), rectified=False, starts=4, steps=10).shape)
     (4,)
     """
+    kind("rng", rng, np.random.Generator)
+    kind("rectified", rectified, bool)
+    X, Y = array("X", kind("data", data, Blobs).X, ("m", 2)), array("Y", data.Y, (len(data.X), 3))
     starts, epsilon = count("starts", starts, least=1), scalar("epsilon", epsilon, above=0)
     W, b = rng.standard_normal((starts, 2, 3)), rng.standard_normal((starts, 3)) - 1
     for _ in range(count("steps", steps)):
-        now = _layer(*data, W, b, rectified)
+        now = _layer(X, Y, W, b, rectified)
         W, b = W - epsilon * now.dW, b - epsilon * now.db
-    return _layer(*data, W, b, rectified).J
+    return _layer(X, Y, W, b, rectified).J

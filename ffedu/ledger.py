@@ -27,7 +27,7 @@ from importlib import resources
 
 import numpy as np
 
-from ._check import finite, real
+from ._check import finite, kind, real
 
 MIME = "application/vnd.ffedu.ledger+json"
 EQUAL = 1e-12
@@ -68,6 +68,9 @@ def rows(topic: str | None = None) -> tuple[Row, ...]:
     >>> len(rows())
     204
     """
+    topics = {row.topic for row in _table().values()}
+    if topic is not None and (not isinstance(topic, str) or topic not in topics):
+        raise ValueError(f"topic needs one of {', '.join(sorted(topics))}, got {topic!r}")
     return tuple(row for row in _table().values() if topic in (None, row.topic))
 
 
@@ -160,7 +163,7 @@ def compare_all(values: dict[str, object]) -> Comparisons:
     P-LIT-9  0.35891  0.35892       differs
     P-LIT-9: the printed right-hand side is the truncated full-precision value, not the value of the printed left-hand side; erratum P-13
     """
-    if not values:
+    if not kind("values", values, dict):
         raise ValueError("compare_all needs at least one row, got an empty dict")
     return Comparisons(_compare(row(id), value) for id, value in values.items())
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ._check import real
+from ._check import real, whole
 
 
 def sigmoid(z: object) -> np.ndarray:
@@ -93,7 +93,7 @@ def softmax(z: object, axis: int = -1) -> np.ndarray:
 
 
 def _logits(z: object, axis: int) -> np.ndarray:
-    z = real("z", z)
+    z, axis = real("z", z), whole("axis", axis)
     if not -z.ndim <= axis < z.ndim or z.shape[axis] == 0:
         raise ValueError(f"z needs at least one logit along axis {axis}, got shape {z.shape}")
     return z

@@ -15,7 +15,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
-from ._check import count, scalar
+from ._check import count, kind, scalar
 
 
 def _finite_fields(record: object) -> None:
@@ -135,6 +135,10 @@ def sigma(z: float) -> float:
     >>> print(f"{sigma(0.3775):.5f}")
     0.59327
     """
+    return _sigma(scalar("z", z))
+
+
+def _sigma(z: float) -> float:
     return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
 
 
@@ -144,13 +148,13 @@ def forward(weights: Weights = Weights(), example: Example = Example()) -> Forwa
     >>> print(f"{forward().E_total:.9f}")
     0.298371109
     """
-    p, x = weights, example
+    p, x = kind("weights", weights, Weights), kind("example", example, Example)
     net_h1 = p.w1 * x.x1 + p.w2 * x.x2 + p.b1
     net_h2 = p.w3 * x.x1 + p.w4 * x.x2 + p.b1
-    out_h1, out_h2 = sigma(net_h1), sigma(net_h2)
+    out_h1, out_h2 = _sigma(net_h1), _sigma(net_h2)
     net_o1 = p.w5 * out_h1 + p.w6 * out_h2 + p.b2
     net_o2 = p.w7 * out_h1 + p.w8 * out_h2 + p.b2
-    out_o1, out_o2 = sigma(net_o1), sigma(net_o2)
+    out_o1, out_o2 = _sigma(net_o1), _sigma(net_o2)
     E_o1 = (x.target_o1 - out_o1) ** 2 / 2
     E_o2 = (x.target_o2 - out_o2) ** 2 / 2
     return Forward(net_h1, out_h1, net_h2, out_h2, net_o1, out_o1, net_o2, out_o2, E_o1, E_o2, E_o1 + E_o2)
@@ -166,8 +170,9 @@ def backward(weights: Weights = Weights(), example: Example = Example(), through
     >>> print(f"{backward().dE_dw5:.5f} {backward().dE_dw1:.9f}")
     0.08217 0.000438568
     """
-    v = _output_layer(forward(weights, example), example)
-    v |= _hidden_layer(forward(weights, example), v, example, through or weights)
+    f = forward(weights, example)
+    v = _output_layer(f, example)
+    v |= _hidden_layer(f, v, example, weights if through is None else kind("through", through, Weights))
     return Backward(**v)
 
 
@@ -223,6 +228,7 @@ def run(steps: int, weights: Weights = Weights(), example: Example = Example(), 
     >>> print(f"{forward(run(100)).E_total:.6f}")
     0.020047
     """
+    kind("weights", weights, Weights)
     for _ in range(count("steps", steps)):
         weights = step(weights, example, eta, update_biases=update_biases, reuse_updated=reuse_updated).after
     return weights
@@ -236,7 +242,7 @@ def history(at: Sequence[int], eta: float = 0.5, *, update_biases: bool = False,
     ['0.298371', '0.291028', '0.020047']
     """
     weights, taken, losses = Weights(), 0, []
-    for n in at:
+    for n in kind("at", at, Sequence):
         if count("at", n) < taken:
             raise ValueError(f"at needs numbers of steps that do not fall, got {n} after {taken}")
         weights = run(n - taken, weights, eta=eta, update_biases=update_biases,
@@ -254,8 +260,8 @@ def difference(name: str, weights: Weights = Weights(), example: Example = Examp
     >>> print(f"{difference('w5'):.8f}")
     0.08216704
     """
-    if name not in {f.name for f in fields(Weights)}:
+    if not isinstance(name, str) or name not in {f.name for f in fields(Weights)}:
         raise ValueError(f"name needs one of w1..w8, b1, b2, got {name!r}")
-    h, at = scalar("h", h, above=0), getattr(weights, name)
+    h, at = scalar("h", h, above=0), getattr(kind("weights", weights, Weights), name)
     up, down = (forward(replace(weights, **{name: at + sign * h}), example).E_total for sign in (1, -1))
     return (up - down) / (2 * h)

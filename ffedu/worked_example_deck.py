@@ -5,9 +5,10 @@ The names are those of `ffedu.worked_example`. Source: Payberah p. 50-69.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from ._check import count, kind, scalar
 from .ledger import printed
 from .worked_example import Example, Step, Weights, forward, run, sigma, step
 
@@ -18,7 +19,7 @@ NAMES = {f"P-BP-{i:02d}": name for i, name in enumerate((
 NAMES |= {f"P-IN-{i}": name for i, name in enumerate("w1 x1 w2 x2 b1 w5 w6 b2 target_o1".split(), start=1)}
 
 
-def deck_values(taken: Step, ids: Iterable[str] = tuple(NAMES)) -> dict[str, float]:
+def deck_values(taken: Step, ids: Sequence[str] = tuple(NAMES)) -> dict[str, float]:
     """Return the value of `taken` for each ledger row in `ids`: what the deck prints on p. 51-69, at full precision.
 
     `NAMES` says which quantity a row prints. Raises KeyError for a row that prints none of them.
@@ -26,7 +27,10 @@ def deck_values(taken: Step, ids: Iterable[str] = tuple(NAMES)) -> dict[str, flo
     >>> print({id: round(value, 6) for id, value in deck_values(step(), ["P-BP-12", "P-BP-13"]).items()})
     {'P-BP-12': 0.082167, 'P-BP-13': 0.358916}
     """
-    values = taken.named() | {"eta": taken.eta}
+    values = kind("taken", taken, Step).named() | {"eta": taken.eta}
+    for id in kind("ids", ids, Sequence):
+        if not isinstance(id, str) or id not in NAMES:
+            raise KeyError(f"ids needs rows that the worked example prints, such as 'P-BP-01', got {id!r}")
     return {id: values[NAMES[id]] for id in ids}
 
 
@@ -36,7 +40,7 @@ def bp(first: int, last: int) -> list[str]:
     >>> bp(9, 10)
     ['P-BP-09', 'P-BP-10']
     """
-    return [f"P-BP-{i:02d}" for i in range(first, last + 1)]
+    return [f"P-BP-{i:02d}" for i in range(count("first", first), count("last", last) + 1)]
 
 
 def recover(example: Example = Example(), weights: Weights = Weights(), eta: float = 0.5) -> dict[str, float]:
@@ -48,6 +52,7 @@ def recover(example: Example = Example(), weights: Weights = Weights(), eta: flo
     >>> print({name: round(value, 3) for name, value in recover().items()})
     {'w3': 0.25, 'w4': 0.3, 'w7': 0.5, 'w8': 0.55, 'target_o2': 0.99}
     """
+    kind("example", example, Example), kind("weights", weights, Weights), scalar("eta", eta, above=0)
     p = {name: printed(id) for id, name in NAMES.items()}
     x1, x2 = example.x1, example.x2
     # net_h2 - b1 = w3 x1 + w4 x2 with w3 = w3_next + eta G x1 and w4 = w4_next + eta G x2, G = dE/dnet_h2

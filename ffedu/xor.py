@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ._check import array, count, finite, real, scalar
+from ._check import array, count, finite, kind, real, scalar
 
 X = np.array([[0., 0.], [0., 1.], [1., 0.], [1., 1.]])
 y = np.array([0., 1., 1., 0.])
@@ -226,6 +226,7 @@ def random_start(rng: np.random.Generator, n: int = 2, starts: int | None = None
     >>> print(random_start(np.random.default_rng(0), n=3, starts=5).W.shape)
     (5, 2, 3)
     """
+    kind("rng", rng, np.random.Generator)
     n = count("n", n, least=1)
     lead = () if starts is None else (count("starts", starts, least=1),)
     draw = [rng.standard_normal(lead + shape) for shape in ((2, n), (n,), (n,), ())]
@@ -257,7 +258,9 @@ def _gradient(X: np.ndarray, y: np.ndarray, theta: Parameters) -> Parameters:
 
 def _stacked(theta: Parameters) -> Parameters:
     """The parameters of several networks side by side, their shapes held against each other."""
-    W, c, w, b = (finite(name, real(name, value)) for name, value in zip("Wcwb", theta, strict=True))
+    if not isinstance(theta, tuple) or len(theta) != 4:
+        raise TypeError(f"theta needs Parameters (W, c, w, b), got {type(theta).__name__}")
+    W, c, w, b = (finite(name, real(name, value)) for name, value in zip("Wcwb", theta))
     lead, n = W.shape[:-2], W.shape[-1:]
     if W.shape[-2:-1] != (2,) or c.shape != lead + n or w.shape != lead + n or b.shape != lead:
         raise ValueError("theta needs W (..., 2, n), c (..., n), w (..., n), b (...), "
