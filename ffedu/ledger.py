@@ -2,7 +2,7 @@
 
     printed    what the deck prints; `restored` says "restored" where the extracted text lost a zero, sign, exponent
                or brace that was put back, "evaluated" where a printed formula was evaluated at a named point
-    verdict    what a comparison must come out as, set from the printed page before this code ran:
+    verdict    what a comparison must come out as, set beforehand, independently of this code:
                equal       computed = printed, to 1e-12 of its size
                rounds      computed, rounded to the printed decimals (half away from zero), is printed
                truncates   not rounds, but computed cut off at the printed decimals is printed
@@ -237,7 +237,8 @@ def _text(value: np.ndarray) -> str:
 
 
 def _html(c: Comparison) -> str:
-    why = f"<br><small>{html.escape(c.reason)}</small>" if c.outcome == "differs" and c.reason else ""
+    why = c.reason if c.outcome == "differs" else ""
+    below = f'<tr class="why"><td colspan="4"><small>{html.escape(why)}</small></td></tr>' if why else ""
     what = f"{html.escape(c.row.description)} <small>({c.row.deck}, {html.escape(c.row.page)})</small>"
     values = "".join(f"<td>{html.escape(text).replace('], [', '],<br>[')}</td>" for text in (c.row.printed, c.computed))
-    return f'<tr data-ledger="{c.row.id}"><td>{what}</td>{values}<td><strong>{c.outcome}</strong>{why}</td></tr>'
+    return f'<tr data-ledger="{c.row.id}"><td>{what}</td>{values}<td><strong>{c.outcome}</strong></td></tr>{below}'

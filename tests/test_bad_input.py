@@ -38,7 +38,7 @@ GOOD = {
                                   "epsilon": 0.5, "steps": 2}},
     "gradcheck": {name: {"f": np.sin, "x": [1.0], "h": 1e-5} for name in ("complex_step", "central_difference")}
                  | {"numerical_gradient": {"f": lambda t: float(np.sum(t)), "theta": [1.0], "h": 1e-5}},
-    "experiment": {"wilson": {"successes": 1, "trials": 3, "z": 1.96}},
+    "experiment": {"wilson": {"successes": 1, "trials": 3, "level": 0.95}},
     "ledger": {"rows": {"topic": "xor"}, "row": {"id": "P-BP-01"}, "printed": {"id": "P-BP-01"},
                "compare": {"id": "P-BP-01", "value": 0.3775}, "compare_all": {"values": {"P-BP-01": 0.3775}}},
 }
