@@ -77,6 +77,22 @@ def test_training_from_the_solution_stays_and_inputs_are_not_changed():
         np.testing.assert_array_equal(old, new)
 
 
+def test_solved_is_a_loss_below_the_bound():
+    off = Parameters(np.zeros((2, 2)), np.zeros(2), np.zeros(2), 0.0)          # f = 0 everywhere, J = 1/2
+    near = xor.reference()._replace(b=0.02)                                    # J = 0.0004
+    far = xor.reference()._replace(b=0.04)                                     # J = 0.0016
+    assert [bool(xor.solved(theta)) for theta in (off, near, far)] == [False, True, False]
+    assert bool(xor.solved(off, J=0.6)) and not bool(xor.solved(near, J=1e-4))
+
+
+def test_what_is_not_said_is_as_in_the_chapter():
+    start = xor.random_start(np.random.default_rng(0))
+    assert start.W.shape == (2, 2) and start.b.shape == ()
+    assert xor.random_start(np.random.default_rng(0), starts=1).W.shape == (1, 2, 2)
+    for one, other in zip(xor.train(start), xor.train(start, epsilon=0.1, steps=5000)):
+        np.testing.assert_array_equal(one, other)
+
+
 @pytest.mark.parametrize("call, error, sentence", [
     (lambda t: xor.network([0, 1], *t), ValueError, r"X needs shape \(m, 2\), got \(2,\)"),
     (lambda t: xor.network(X.T, *t), ValueError, r"X needs shape \(m, 2\), got \(2, 4\)"),
