@@ -86,7 +86,7 @@ def _jobs(app: Sphinx, topic: str, docname: str) -> Iterator[tuple[Path, Path, o
 
 
 def _deck(notebook: Path, target: Path) -> None:
-    from ffedu.course import slides                               # here: it brings nbconvert, which takes a second
+    from ffedu.course import slides                               # here: the rest of the book does not need it
     slides.build(notebook, target, "../_static")
 
 

@@ -1,0 +1,165 @@
+"""The decks: slides in the notebook's order, turned by keys alone, all on them in sight, legible and accessible."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import chapters
+import pytest
+from playwright.sync_api import Locator
+
+from .built import SLIDE, View, begins_slide, case, decks, lost_links
+from .conftest import MISREAD, Opened, inaccessible
+
+EXPLORABLE = "notebooks/xor"                                                # the deck with the explorable
+FILE = View(scheme="file", width=SLIDE.width, height=SLIDE.height)
+NOW = "() => [Reveal.getCurrentSlide().id, Reveal.getCurrentSlide().innerText]"
+ALL_SEEN = "() => Reveal.isLastSlide() && !Reveal.availableFragments().next"
+
+# Everything below is measured on the slide that is shown. What is cut to nothing is there for ears, not for eyes; the
+# inside of a drawing is a picture, whose size is measured, not its lettering.
+SEEN = """
+    const slide = Reveal.getCurrentSlide(), drawn = "svg, aside.notes, script, style, mjx-assistive-mml, .for-ears";
+    const seen = [...slide.querySelectorAll("*")]
+        .filter(e => e.matches("svg") || !e.closest(drawn))
+        .filter(e => e.getClientRects().length && getComputedStyle(e).visibility === "visible");
+    const say = e => `${e.tagName.toLowerCase()} ${(e.textContent.trim() || e.getAttribute("alt") || "").slice(0, 60)}`;
+"""
+BEYOND = "() => {" + SEEN + """
+    const floor = Math.min(innerHeight, document.querySelector(".slide-number").getBoundingClientRect().top);
+    return seen.filter(e => {
+        const box = e.getBoundingClientRect();
+        return box.left < -1 || box.top < -1 || box.right > innerWidth + 1 || box.bottom > floor + 1;
+    }).map(say).slice(0, 3);
+}"""
+SMALL = "() => {" + SEEN + """
+    const words = e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+    const size = e => parseFloat(getComputedStyle(e).fontSize) * Reveal.getScale();
+    return seen.filter(e => e.matches("mjx-container") || (words(e) && !e.closest("mjx-container, svg")))
+        .filter(e => size(e) < 23.9).map(e => `${size(e)} px: ${say(e)}`).slice(0, 3);
+}"""
+SHRUNK = "() => {" + SEEN + """
+    const scale = e => Math.min(e.clientWidth / e.naturalWidth, e.clientHeight / e.naturalHeight)
+        * e.naturalWidth / parseFloat(e.style.getPropertyValue("--width"));
+    return seen.filter(e => e.matches("img") && scale(e) < 0.99).map(e => `${scale(e).toFixed(2)}: ${say(e)}`);
+}"""
+
+HIDDEN_STOPS = """() => [...document.querySelectorAll(".slides section:not(.present) :is(a[href], input, button)")]
+    .filter(e => e.checkVisibility({visibilityProperty: true})).map(e => e.outerHTML.slice(0, 80)).slice(0, 3)"""
+UNREAD = f"""() => [...Reveal.getCurrentSlide().querySelectorAll('{MISREAD}, .math:not(:has(mjx-container))')]
+    .map(e => (e.getAttribute("data-mjx-error") ?? "") + e.closest("p, div").textContent.slice(0, 80))"""
+MEASURES = {"beyond its edge": BEYOND, "smaller than 24 px": SMALL, "a picture smaller than on its page": SHRUNK,
+            "a formula that MathJax cannot read": UNREAD, "a stop of Tab on a hidden slide": HIDDEN_STOPS}
+
+
+def every_deck(view: View) -> list[object]:
+    """Return the decks as parameters; only that of the sample chapter over http is quick."""
+    return [case(name, view, quick=(name, view) == (EXPLORABLE, SLIDE)) for name in decks()]
+
+
+def begin(visit, name: str, view: View) -> Opened:
+    """Open the deck of a chapter."""
+    opened = visit(f"{name}.slides", view)
+    opened.page.wait_for_function("window.Reveal?.isReady()")
+    return opened
+
+
+def walk(opened: Opened) -> Iterator[tuple[str, str]]:
+    """Go from the first slide to the last by the right arrow alone, and yield each slide's id and words when whole."""
+    page = opened.page
+    for _ in range(500):
+        now = page.evaluate(NOW)
+        if not page.evaluate("() => Reveal.availableFragments().next"):
+            yield tuple(now)
+        if page.evaluate(ALL_SEEN):
+            return
+        page.keyboard.press("ArrowRight")
+    pytest.fail(f"{opened}: the right arrow does not reach the last slide; it stays at {now[0]!r}")
+
+
+def marked(name: str) -> list[dict]:
+    """Return the cells with which a slide begins, in the order of the notebook."""
+    return [cell for cell in chapters.load(chapters.ROOT / f"{name}.ipynb")["cells"] if begins_slide(cell)]
+
+
+def heading(text: str) -> str:
+    """Return the first line with something in it, as bare letters and digits."""
+    return re.sub(r"[\W_]+", "", next((line for line in text.splitlines() if line.strip()), ""))
+
+
+@pytest.mark.parametrize("name, view", every_deck(SLIDE) + every_deck(FILE))
+def test_slides_come_in_the_order_of_the_notebook_by_keys_alone(visit, name, view):
+    opened, cells = begin(visit, name, view), marked(name)
+    seen = list(walk(opened))
+    assert [id for id, _ in seen] == [cell["id"] for cell in cells], f"{opened}: not the notebook's order"
+    for (id, words), cell in zip(seen, cells):
+        first = chapters.source(cell).partition("\n")[0]
+        if first.startswith("#") and "$" not in first:
+            assert heading(words) == heading(first), f"{opened}: slide {id!r} begins with {words[:60]!r}"
+    assert not opened.faults, f"{opened}: {opened.faults}"
+
+
+@pytest.mark.parametrize("name, view", every_deck(SLIDE))
+def test_all_is_on_the_slide_and_large_enough(visit, name, view):
+    opened = begin(visit, name, view)
+    complaints = [f"slide {id!r}, {what}: {found}" for id, _ in walk(opened)
+                  for what, measure in MEASURES.items() for found in opened.page.evaluate(measure)]
+    assert not complaints, f"{opened}:\n  " + "\n  ".join(complaints)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name, view", every_deck(SLIDE))
+def test_every_slide_is_accessible(visit, name, view):
+    opened = begin(visit, name, view)
+    complaints = [f"slide {id!r}: {found}" for id, _ in walk(opened) for found in inaccessible(opened.page)]
+    assert not complaints, f"{opened}:\n  " + "\n  ".join(complaints)
+
+
+@pytest.mark.parametrize("name, view", every_deck(SLIDE))
+def test_links_and_pictures_lead_somewhere(visit, name, view):
+    opened = begin(visit, name, view)
+    links = opened.page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
+    alts = opened.page.eval_on_selector_all("img", "all => all.map(img => img.alt)")
+    assert not (lost := list(lost_links(f"{name}.slides", links))), f"{opened}: {lost}"
+    assert all(len(alt) > 30 for alt in alts) and len(set(alts)) == len(alts), f"{opened}: alt texts {alts}"
+
+
+@pytest.mark.parametrize("view", [SLIDE, pytest.param(FILE, marks=pytest.mark.slow)], ids=str)
+def test_the_explorable_moves_and_keeps_its_keys(visit, view):
+    opened = begin(visit, EXPLORABLE, view)
+    page, widget = opened.page, opened.page.locator(".ffedu-widget")
+    slide = next(id for id, _ in walk(opened) if widget.is_visible())
+    start = panels(widget)
+    for key, control in (("ArrowRight", "input"), ("ArrowLeft", "input"), ("Space", "button"), ("Enter", "button")):
+        widget.locator(control).first.press(key)
+        assert page.evaluate(NOW)[0] == slide, f"{opened}: {key} in the explorable turns the slide"
+    widget.locator("input").first.press("ArrowRight")
+    assert panels(widget) != start, f"{opened}: the arrow key moves a slider but not the picture"
+    widget.get_by_role("button", name="Reset").click()
+    assert panels(widget) == start, f"{opened}: Reset does not bring the picture back"
+    page.locator("h2:visible").first.click()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(NOW)[0] != slide, f"{opened}: outside of the explorable the arrow key does not turn the slide"
+    assert not opened.faults, f"{opened}: {opened.faults}"
+
+
+def panels(widget: Locator) -> str:
+    """Return the markup of the explorable's pictures, drawn to the end."""
+    return widget.evaluate("""async root => {
+        for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+        return root.querySelector(".panels").innerHTML;
+    }""")
+
+
+@pytest.mark.slow
+def test_the_speaker_view_opens_and_follows(visit):
+    opened = begin(visit, EXPLORABLE, SLIDE)
+    with opened.page.expect_popup() as popup:
+        opened.page.keyboard.press("s")
+    speaker = popup.value
+    speaker.locator("#current-slide iframe").wait_for()
+    opened.page.bring_to_front()
+    opened.page.keyboard.press("ArrowRight")
+    current = speaker.frame_locator("#current-slide iframe").locator("section.present h2")
+    current.first.wait_for(timeout=5000)
+    assert not opened.faults, f"{opened}: {opened.faults}"
