@@ -38,6 +38,7 @@ SMALL = "() => {" + SEEN + """
     return seen.filter(e => e.matches("mjx-container") || (words(e) && !e.closest("mjx-container, svg")))
         .filter(e => size(e) < 23.9).map(e => `${size(e)} px: ${say(e)}`).slice(0, 3);
 }"""
+CUT = "() => {" + SEEN + "return seen.filter(e => e.matches('pre') && e.scrollWidth > e.clientWidth + 1).map(say); }"
 SHRUNK = "() => {" + SEEN + """
     const scale = e => Math.min(e.clientWidth / e.naturalWidth, e.clientHeight / e.naturalHeight)
         * e.naturalWidth / parseFloat(e.style.getPropertyValue("--width"));
@@ -48,7 +49,7 @@ HIDDEN_STOPS = """() => [...document.querySelectorAll(".slides section:not(.pres
     .filter(e => e.checkVisibility({visibilityProperty: true})).map(e => e.outerHTML.slice(0, 80)).slice(0, 3)"""
 UNREAD = f"""() => [...Reveal.getCurrentSlide().querySelectorAll('{MISREAD}, .math:not(:has(mjx-container))')]
     .map(e => (e.getAttribute("data-mjx-error") ?? "") + e.closest("p, div").textContent.slice(0, 80))"""
-MEASURES = {"beyond its edge": BEYOND, "smaller than 24 px": SMALL, "a picture smaller than on its page": SHRUNK,
+MEASURES = {"beyond its edge": BEYOND, "smaller than 24 px": SMALL, "an output wider than its box": CUT, "a picture smaller than on its page": SHRUNK,
             "a formula that MathJax cannot read": UNREAD, "a stop of Tab on a hidden slide": HIDDEN_STOPS}
 
 
