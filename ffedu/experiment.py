@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 from typing import NamedTuple
 
 from ._check import count, scalar
@@ -34,6 +33,7 @@ def wilson(successes: int, trials: int, level: float = LEVEL) -> Rate:
         raise ValueError(f"successes needs at most trials = {n}, got {k}")
     if level >= 1:
         raise ValueError(f"level needs a number below 1, got {level}")
+    from statistics import NormalDist                    # here: it is slow to import, and nothing else needs it
     z = NormalDist().inv_cdf((1 + level) / 2)
     p, shrink = k / n, 1 + z**2 / n
     centre = (p + z**2 / (2 * n)) / shrink

@@ -21,9 +21,9 @@ import functools
 import html
 import json
 import math
-from dataclasses import dataclass
 from fractions import Fraction
-from importlib import resources
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -38,8 +38,7 @@ class LedgerMismatch(AssertionError):
     """A computed value does not come out as the verdict of its ledger row says."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One printed number: the columns of ledger.csv, all text."""
     id: str
     topic: str
@@ -58,7 +57,7 @@ class Row:
 
 @functools.cache
 def _table() -> dict[str, Row]:
-    with resources.files("ffedu").joinpath("ledger.csv").open(encoding="utf-8") as file:
+    with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as file:
         return {line["id"]: Row(**line) for line in csv.DictReader(file)}
 
 
@@ -100,8 +99,7 @@ def printed(id: str) -> float | np.ndarray:
     return _number(row(id))
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """One row with what was computed for it. Displays itself; the verdict is the row's, seen to hold."""
     row: Row
     computed: str
