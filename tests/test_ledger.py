@@ -45,7 +45,9 @@ def test_every_printed_number_can_be_read_and_answers_to_its_verdict(row):
 
 
 @pytest.mark.parametrize("id, good, bad", [
-    ("P-BP-01", 0.3775, 0.3775 + 1e-9),                       # equal
+    ("P-BP-01", 0.3775, 0.3775 + 1.5e-12),                    # equal, to 1e-12 where numbers are small ...
+    ("S-LIN-1", 1e-12, 1.1e-12),
+    ("Z-CONV-1", 76800 + 5e-9, 76800 + 1e-7),                 # ... and to 1e-12 of their size where they are large
     ("P-BP-02", 0.5932749, 0.593276),                         # rounds
     ("P-BP-05", 0.7513699, 0.7513701),                        # truncates, not yet the next digit
     ("P-BP-05", 0.7513651, 0.7513649),                        # truncates, and does not round
@@ -53,13 +55,17 @@ def test_every_printed_number_can_be_read_and_answers_to_its_verdict(row):
     ("P-BP-18", -0.0190549, -0.019056),                       # the sign is not lost
     ("P-BP-18", -0.0190451, 0.01905),
     ("P-CR-3", 30720, 480),                                   # differs
+    ("P-CR-3", 481.2, 480.3),                                 # to whole numbers, where no decimals are given
     ("S-XOR-8", [[0, 0], [1, 0], [1, 0], [2, 1]], [[0, 0], [0, 1], [0, 1], [2, 1]]),
     ("S-XOR-11", [1, 0], [0, 1]),
     ("S-XOR-14", ([1.0, 2.0], [1.0, 2.0]), ([1.0, 2.0], [1.0, 2.0 + 1e-7])),
+    ("S-XOR-14", ([1e-8], [0.0]), ([1.5e-8], [0.0])),         # to 1e-8 ...
+    ("S-XOR-14", ([1e6 + 5e-3], [1e6]), ([1e6 + 2e-2], [1e6])),   # ... of their size
     ("S-ID-13", ([0.5], [0.9]), ([0.5], [0.5])),              # an identity that must not hold
     ("S-ID-25", np.bool_(True), False),                       # holds
     ("P-CODE-1", False, True),                                # a claim that must not hold
     ("S-REG-7", [64, 576], [64, 64]),                         # ambiguous
+    ("S-REG-7", [64, 576], [64, 576.5]),
 ])
 def test_each_verdict_and_its_opposite(id, good, bad):
     assert compare(id, good)[0].outcome == ledger.row(id).verdict
@@ -86,6 +92,17 @@ def test_each_verdict_and_its_opposite(id, good, bad):
 def test_bad_input_gets_a_clear_error(id, value, error, sentence):
     with pytest.raises(error, match=sentence):
         compare(id, value)
+
+
+def test_an_identity_says_on_how_many_values():
+    said = [compare("S-XOR-14", (x, x))[0].computed for x in ([1.0], [1.0, 2.0])]
+    assert said == ["both sides agree on 1 value", "both sides agree on 2 values"]
+
+
+@pytest.mark.parametrize("topic", ["nowhere", 7])
+def test_an_unknown_topic_is_an_error(topic):
+    with pytest.raises(ValueError, match=f"topic needs one of approximation, .*, got {topic!r}"):
+        ledger.rows(topic)
 
 
 def test_no_rows_is_an_error_and_identities_print_no_number():
