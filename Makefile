@@ -18,8 +18,8 @@ book: $(VENV)/book ## build the HTML book and print the page to open
 	@echo "  $(CURDIR)/_build/html/index.html"
 
 test: $(VENV)/test book  ## the quick gates: units, doctests, nbval, the lints, three pages in a browser
-	$(BIN)/python -m pytest -q -m "not slow" tests ffedu
 	$(BIN)/python -m pytest -q $(NBVAL) notebooks
+	$(BIN)/python -m pytest -q -m "not slow" tests ffedu
 
 check: $(VENV)/test book oldest  ## the slow gates: oldest numpy, drift, every page in a browser, planted failures
 	$(BIN)/python -m pytest -q -m slow tests
@@ -27,7 +27,7 @@ check: $(VENV)/test book oldest  ## the slow gates: oldest numpy, drift, every p
 mutants: $(VENV)/test  ## flip signs and constants in the library, one at a time: a test must notice each
 	$(BIN)/python tests/mutants.py
 
-lock:              ## renew constraints.txt from the newest versions that pyproject.toml allows
+lock:              ## (minutes) renew constraints.txt from the newest versions that pyproject.toml allows
 	rm -rf $(VENV)-lock && $(PYTHON) -m venv $(VENV)-lock
 	$(VENV)-lock/bin/python -m pip --disable-pip-version-check --quiet install -e '.[dev]'
 	$(VENV)-lock/bin/python tests/lock.py > constraints.new && mv constraints.new constraints.txt

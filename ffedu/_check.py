@@ -19,10 +19,12 @@ def real(name: str, value: object) -> np.ndarray:
     Traceback (most recent call last):
     TypeError: X needs real numbers, got dtype <U2
     """
+    if isinstance(value, np.ma.MaskedArray):
+        raise TypeError(f"{name} needs an array without a mask, got a masked array")
     try:
         array = np.asarray(value)
     except ValueError:
-        raise ValueError(f"{name} needs rows of equal length, got {_short(value)}") from None
+        raise ValueError(f"{name} needs rows of equal length, got {short(value)}") from None
     if array.dtype.kind not in "fiub":
         raise TypeError(f"{name} needs real numbers, got dtype {array.dtype}")
     if array.dtype in (np.float32, np.float64):
@@ -87,9 +89,11 @@ def whole(name: str, value: object) -> int:
     TypeError: axis needs a whole number, got 2.5
     """
     try:
-        return operator.index(value)
+        if not isinstance(value, (bool, np.bool_)):
+            return operator.index(value)
     except TypeError:
-        raise TypeError(f"{name} needs a whole number, got {_short(value)}") from None
+        pass
+    raise TypeError(f"{name} needs a whole number, got {short(value)}")
 
 
 def count(name: str, value: object, least: int = 0) -> int:
@@ -114,7 +118,7 @@ def kind(name: str, value: object, *kinds: type) -> object:
     """
     if not isinstance(value, kinds):
         names = " or ".join(k.__name__ for k in kinds)
-        raise TypeError(f"{name} needs a {names}, got {_short(value)}")
+        raise TypeError(f"{name} needs a {names}, got {short(value)}")
     return value
 
 
@@ -126,12 +130,16 @@ def function(name: str, value: object) -> object:
     TypeError: f needs a function, got 3
     """
     if not callable(value):
-        raise TypeError(f"{name} needs a function, got {_short(value)}")
+        raise TypeError(f"{name} needs a function, got {short(value)}")
     return value
 
 
-def _short(value: object) -> str:
-    """The value as Python writes it, on one line of readable length."""
+def short(value: object) -> str:
+    """Return the value as Python writes it, on one line of readable length.
+
+    >>> short(list(range(100)))
+    '[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16...'
+    """
     text = " ".join(repr(value).split())
     return text if len(text) <= 60 else text[:57] + "..."
 

@@ -25,7 +25,8 @@ def complex_step(f: Callable[[np.ndarray], np.ndarray], x: object, h: float = 1e
     [ 3. 12.]
     """
     f, h = function("f", f), scalar("h", h, above=0)
-    return np.imag(f(finite("x", real("x", x)) + 1j * h)) / h
+    x = finite("x", real("x", x))
+    return _values(np.imag, f(x + 1j * h), x) / h
 
 
 def central_difference(f: Callable[[np.ndarray], np.ndarray], x: object, h: float = CBRT_EPS) -> np.ndarray:
@@ -36,8 +37,8 @@ def central_difference(f: Callable[[np.ndarray], np.ndarray], x: object, h: floa
     >>> print(central_difference(np.abs, [-1.0, 2.0]).round(9))
     [-1.  1.]
     """
-    f, x, h = function("f", f), finite("x", real("x", x)), scalar("h", h, above=0)
-    return (f(x + h) - f(x - h)) / (2 * h)
+    f, (x, h) = function("f", f), _apart(x, h, "x")
+    return (_values(np.asarray, f(x + h), x) - _values(np.asarray, f(x - h), x)) / (2 * h)
 
 
 def numerical_gradient(f: Callable[[np.ndarray], float], theta: object, h: float = CBRT_EPS) -> np.ndarray:
@@ -48,12 +49,27 @@ def numerical_gradient(f: Callable[[np.ndarray], float], theta: object, h: float
     >>> print(numerical_gradient(lambda t: float(t @ t), [1.0, -2.0]).round(9))
     [ 2. -4.]
     """
-    function("f", f)
-    theta, h = finite("theta", real("theta", theta)).astype(float), scalar("h", h, above=0)
+    f, (theta, h) = function("f", f), _apart(theta, h, "theta")
     grad = np.empty_like(theta)
     for i in np.ndindex(theta.shape):
         moved = [theta.copy(), theta.copy()]
         moved[0][i] += h
         moved[1][i] -= h
-        grad[i] = (f(moved[0]) - f(moved[1])) / (2 * h)
+        grad[i] = (scalar("f(theta)", f(moved[0])) - scalar("f(theta)", f(moved[1]))) / (2 * h)
     return grad
+
+
+def _apart(x: object, h: object, name: str) -> tuple[np.ndarray, float]:
+    """x as float64 and h, which has to be large enough to move every element of it."""
+    x, h = finite(name, real(name, x)).astype(float), scalar("h", h, above=0)
+    if np.any(x + h == x):
+        raise ValueError(f"h needs to change every element of {name}, got {h}, which is lost beside the largest")
+    return x, h
+
+
+def _values(part: Callable[[object], np.ndarray], value: object, x: np.ndarray) -> np.ndarray:
+    """What f returned, which has to be numbers of x's shape."""
+    got = np.asarray(value)
+    if got.dtype.kind not in "fiubc" or got.shape != x.shape:
+        raise ValueError(f"f(x) needs numbers of the shape {x.shape}, got dtype {got.dtype}, shape {got.shape}")
+    return part(got)

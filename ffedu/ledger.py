@@ -27,7 +27,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ._check import finite, kind, real
+from ._check import finite, kind, real, short
 
 MIME = "application/vnd.ffedu.ledger+json"
 EQUAL = 1e-12
@@ -69,7 +69,7 @@ def rows(topic: str | None = None) -> tuple[Row, ...]:
     """
     topics = {row.topic for row in _table().values()}
     if topic is not None and (not isinstance(topic, str) or topic not in topics):
-        raise ValueError(f"topic needs one of {', '.join(sorted(topics))}, got {topic!r}")
+        raise ValueError(f"topic needs one of {', '.join(sorted(topics))}, got {short(topic)}")
     return tuple(row for row in _table().values() if topic in (None, row.topic))
 
 
@@ -85,7 +85,7 @@ def row(id: str) -> Row:
     try:
         return _table()[id]
     except (KeyError, TypeError):
-        raise KeyError(f"ledger needs one of its {len(_table())} ids, such as 'P-BP-01', got {id!r}") from None
+        raise KeyError(f"ledger needs one of its {len(_table())} ids, such as 'P-BP-01', got {short(id)}") from None
 
 
 def printed(id: str) -> float | np.ndarray:

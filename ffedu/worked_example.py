@@ -15,7 +15,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
-from ._check import count, kind, scalar
+from ._check import count, kind, scalar, short
 
 
 def _finite_fields(record: object) -> None:
@@ -157,6 +157,9 @@ def forward(weights: Weights = Weights(), example: Example = Example()) -> Forwa
     out_o1, out_o2 = _sigma(net_o1), _sigma(net_o2)
     E_o1 = (x.target_o1 - out_o1) ** 2 / 2
     E_o2 = (x.target_o2 - out_o2) ** 2 / 2
+    if not math.isfinite(net_h1 + net_h2 + net_o1 + net_o2):
+        raise ValueError("weights and example need sums that a float can hold, "
+                         f"got net {net_h1}, {net_h2}, {net_o1}, {net_o2}")
     return Forward(net_h1, out_h1, net_h2, out_h2, net_o1, out_o1, net_o2, out_o2, E_o1, E_o2, E_o1 + E_o2)
 
 
@@ -261,7 +264,7 @@ def difference(name: str, weights: Weights = Weights(), example: Example = Examp
     0.08216704
     """
     if not isinstance(name, str) or name not in {f.name for f in fields(Weights)}:
-        raise ValueError(f"name needs one of w1..w8, b1, b2, got {name!r}")
+        raise ValueError(f"name needs one of w1..w8, b1, b2, got {short(name)}")
     h, at = scalar("h", h, above=0), getattr(kind("weights", weights, Weights), name)
     up, down = (forward(replace(weights, **{name: at + sign * h}), example).E_total for sign in (1, -1))
     return (up - down) / (2 * h)

@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ._check import count, kind, scalar
+from ._check import count, kind, scalar, short
 from .ledger import printed
 from .worked_example import Example, Step, Weights, forward, run, sigma, step
 
@@ -30,7 +30,7 @@ def deck_values(taken: Step, ids: Sequence[str] = tuple(NAMES)) -> dict[str, flo
     values = kind("taken", taken, Step).named() | {"eta": taken.eta}
     for id in kind("ids", ids, Sequence):
         if not isinstance(id, str) or id not in NAMES:
-            raise KeyError(f"ids needs rows that the worked example prints, such as 'P-BP-01', got {id!r}")
+            raise KeyError(f"ids needs rows that the worked example prints, such as 'P-BP-01', got {short(id)}")
     return {id: values[NAMES[id]] for id in ids}
 
 

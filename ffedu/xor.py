@@ -72,12 +72,13 @@ def relu(a: object) -> np.ndarray:
 
 
 def step(a: object) -> np.ndarray:
-    """Return 1 where a >= 0 and 0 elsewhere: the threshold unit, with step(0) = 1. Source: Payberah p. 8 and 26.
+    """Return 1 where a >= 0 and 0 elsewhere: the threshold unit, with step(0) = 1. A NaN stays a NaN. Source: Payberah p. 8 and 26.
 
     >>> print(step(np.array([-0.5, 0., 0.5])))
     [0. 1. 1.]
     """
-    return (real("a", a) >= 0).astype(float)
+    a = real("a", a)
+    return np.where(np.isnan(a), a, a >= 0).astype(a.dtype)
 
 
 def network(X: object, W: object, c: object, w: object, b: object) -> Trace:

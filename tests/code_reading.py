@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 SILENT = {"append", "extend", "insert", "sort", "reverse", "update", "clear", "add", "shuffle", "seed", "fill"}
 SHOWING = {"print", "show", "display"}
-WRAPPERS = {"array", "asarray", "float64", "float32", "bool_", "int64",
-            "float", "int", "bool", "tuple", "list", "dict", "set"}
+WRAPPERS = {"array", "asarray", "zeros", "ones", "eye", "full", "arange", "linspace", "float64", "float32", "bool_",
+            "int64", "float", "int", "bool", "tuple", "list", "dict", "set"}
 
 
 def shows(code: str) -> bool:
@@ -50,13 +50,13 @@ def is_constant(node: ast.AST, names: frozenset[str] = frozenset()) -> bool:
 
     `names` are the variables that are constants themselves.
 
-    >>> [is_constant(ast.parse(code, mode="eval").body) for code in ("[0, -1.5]", "np.array([1])", "f(1)", "x")]
-    [True, True, False, False]
+    >>> [is_constant(ast.parse(code, mode="eval").body) for code in ("[0, -1.5]", "np.array([1])", "printed(id)", "f(1)", "x")]
+    [True, True, True, False, False]
     """
     if isinstance(node, ast.Name):
         return node.id in names
-    if isinstance(node, ast.Call):
-        return name(node) in WRAPPERS and all(is_constant(each, names) for each in node.args)
+    if isinstance(node, ast.Call):                       # printed(...) is the ledger's own value, not a computed one
+        return name(node) == "printed" or name(node) in WRAPPERS and all(is_constant(each, names) for each in node.args)
     if isinstance(node, ast.Attribute):
         return node.attr in ("pi", "e", "inf", "T") and (node.attr != "T" or is_constant(node.value, names))
     if isinstance(node, (ast.Lambda, ast.ListComp, ast.DictComp, ast.GeneratorExp, ast.SetComp, ast.NamedExpr)):

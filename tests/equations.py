@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 TAG = re.compile(r"\\tag\{([^}]*)\}")
 DISPLAY = re.compile(r"(?<!\\)\$\$(.+?)(?<!\\)\$\$", re.S)
-EXCUSE = re.compile(r"<!--\s*untagged:\s*\S.*?-->", re.S)
+EXCUSE = re.compile(r"<!--\s*untagged:((?:\s+\S+){3,}?)\s*-->", re.S)                  # a reason has three words at least
+BARE = re.compile(r"^\s*\\begin\{(?:align|equation|gather|multline|eqnarray|alignat)\*?\}", re.M)
 
 
 @dataclass(frozen=True)

@@ -73,10 +73,16 @@ def ids(nb: dict, topic: str) -> Iterator[str]:
             yield f"a cell needs an id that says what it is about, in small letters and hyphens, got {name!r}"
 
 
+MYST = re.compile(r"""^\ *(?:`{3,}|~{3,}|:{3,})\{[^}]*\}      # a directive
+                      | \{[a-z:]+\}`[^`]*`                      # a role
+                      | ^\ *:{3,} | ^\([\w-]+\)=\s*$ | ^%\s | \]\{[.\#] | ^:\ +\S   # fence, label, comment, attributes, definition
+                      """, re.M | re.X)
+
+
 @rule
 def plain_markdown(nb: dict, topic: str) -> Iterator[str]:
     for cell in cells(nb, "markdown"):
-        for found in re.findall(r"^ *(?:`{3,}|:{3,})\{[^}]*\}|\{[a-z:]+\}`[^`]*`|^ *:{3,}", source(cell), re.M):
+        for found in MYST.findall(source(cell)):
             yield f"cell {cell['id']!r} needs plain Markdown, got the MyST markup {found.strip()!r}"
 
 

@@ -44,7 +44,8 @@ GOOD = {
 }
 BAD = {"None": None, "text": "text", "nan": float("nan"), "inf": float("inf"), "empty": [], "ragged": [[1, 2], [3]],
        "no rows": np.zeros((0, 2)), "too deep": np.zeros((1, 1, 1, 1, 1)), "complex": 1j, "object": object(),
-       "negative": -1, "half": 0.5}
+       "negative": -1, "half": 0.5, "yes": True, "masked": np.ma.masked_array([1.0, 2.0], [0, 1]),
+       "returns nothing": lambda *anything: None, "returns a list": lambda *anything: [1, 2, 3]}
 CASES = [(module, name, parameter) for module, functions in GOOD.items() for name, good in functions.items()
          for parameter in good]
 

@@ -151,6 +151,15 @@ def test_no_script_asks_another_host():
              for address in IN_JS.findall(text) + IN_CSS.findall(text) if foreign(address))
 
 
+def test_our_own_scripts_name_no_address():
+    """However they would ask (a template string, a worker, a beacon): without an address they cannot."""
+    own = [(where, text) for where, text in script_texts() if "ffedu-" in where or where.endswith("widget")]
+    assert own, "need the course's own scripts among those that pages load, got none"
+    complain(f"{where} names {address}" for where, text in own
+             for address in re.findall(r"(?:https?:)?//[\w.-]+\.[a-z]{2,}[^\s\"'`)]*", text)
+             if "www.w3.org/" not in address)
+
+
 def test_every_file_that_is_loaded_is_there():
     complain(f"{where} needs {address}, which is not there" for where, base, address in references()
              if (path := target(address, base)) and not path.exists())

@@ -55,6 +55,12 @@ def test_the_complete_network():
         assert value == pytest.approx(theta.w @ np.maximum(0, theta.W.T @ x + theta.c) + theta.b, rel=1e-13)
 
 
+@twin("xor.q1", r"f = \max\{0,\ X W + c\}\ w + b")
+def test_the_network_of_the_exercise():
+    W, c, w, b = theta = xor.random_start(rng, 2)
+    np.testing.assert_allclose(xor.network(X, *theta).f, np.maximum(0, X @ W + c) @ w + b, rtol=1e-14)
+
+
 @twin("xor.7", r"W = \begin{pmatrix} 1 & 1 \\ 1 & 1 \end{pmatrix}, \quad c = \begin{pmatrix} 0 \\ -1 \end{pmatrix}, "
                r"\quad w = \begin{pmatrix} 1 \\ -2 \end{pmatrix}, \quad b = 0")
 def test_the_weights_of_the_book():

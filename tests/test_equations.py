@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 import textwrap
 from collections import Counter
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from chapters import NOTEBOOKS, ROOT, cells, load, source
 from code_reading import checks
 
+EXERCISES = sorted((ROOT / "exercises").glob("*/exercise.md"))
 MODULES = sorted(path.stem for path in (ROOT / "tests").glob("test_eq_*.py"))
 
 
@@ -24,9 +26,11 @@ def twins() -> dict[str, equations.Twin]:
 
 
 def in_chapters() -> list[tuple[str, str, str]]:
-    """Return the place, the tag and the LaTeX of every tagged display equation."""
-    return [(f"{path.stem}, cell {cell['id']!r}", tags[0], latex) for path in NOTEBOOKS
-            for cell in cells(load(path), "markdown") for tags, latex in equations.displays(source(cell)) if tags]
+    """Return the place, the tag and the LaTeX of every tagged display equation, in chapters and exercises."""
+    texts = [(f"{path.stem}, cell {cell['id']!r}", source(cell))
+             for path in NOTEBOOKS for cell in cells(load(path), "markdown")]
+    texts += [(f"{path.parent.name}, its exercise", path.read_text(encoding="utf-8")) for path in EXERCISES]
+    return [(place, tags[0], latex) for place, text in texts for tags, latex in equations.displays(text) if tags]
 
 
 def untagged(path: Path) -> list[str]:
@@ -34,6 +38,8 @@ def untagged(path: Path) -> list[str]:
     found = []
     for cell in cells(load(path), "markdown"):
         counts = [len(tags) for tags, _ in equations.displays(source(cell))]
+        found += [f"cell {cell['id']!r} needs its display between $$, got {bare.strip()}"
+                  for bare in equations.BARE.findall(re.sub(r"\$\$.*?\$\$", "", source(cell), flags=re.S))]
         if counts.count(0) > equations.excuses(source(cell)) or max(counts, default=0) > 1:
             found.append(f"cell {cell['id']!r} needs one \\tag for each display equation, or an excuse, got {counts}")
     return found
@@ -42,6 +48,19 @@ def untagged(path: Path) -> list[str]:
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_every_display_is_tagged_or_excused(path: Path):
     assert not untagged(path), "\n" + "\n".join(untagged(path))
+
+
+def test_few_displays_are_excused_and_each_is_named():
+    texts = [(f"{path.stem}, cell {cell['id']!r}", source(cell)) for path in NOTEBOOKS for cell in cells(load(path), "markdown")]
+    excused = [f"{place}: {reason.strip()}" for place, text in texts for reason in equations.EXCUSE.findall(text)]
+    print(*excused, sep="\n")
+    assert len(excused) <= 0.03 * len(in_chapters()), "\n" + "\n".join(excused)
+
+
+@pytest.mark.parametrize("path", EXERCISES, ids=lambda path: path.parent.name)
+def test_every_display_of_an_exercise_is_tagged(path: Path):
+    bare = [latex for tags, latex in equations.displays(path.read_text(encoding="utf-8")) if len(tags) != 1]
+    assert not bare, f"{path.parent.name}/exercise.md needs one \\tag for each display equation, got none in {bare}"
 
 
 def test_no_tag_twice():
@@ -69,6 +88,18 @@ def test_twins_hold_the_same_latex(twins: dict[str, equations.Twin]):
 def test_twins_check_numbers(twins: dict[str, equations.Twin]):
     empty = [tag for tag, twin in twins.items() if not checks(textwrap.dedent(inspect.getsource(twin.test)))]
     assert not empty, f"a twin needs an assert on computed numbers, got none for {empty}"
+
+
+def test_twins_use_the_library(twins: dict[str, equations.Twin]):
+    alone = [tag for tag, twin in twins.items()
+             if not any(_of_the_library(twin.test.__globals__.get(name)) for name in twin.test.__code__.co_names)]
+    assert not alone, f"a twin needs to hold something of ffedu against its formula, got nothing of it in {alone}"
+
+
+def _of_the_library(thing: object) -> bool:
+    """Whether a global of a test is a module, a function or a value of ffedu."""
+    home = thing.__name__ if inspect.ismodule(thing) else getattr(thing, "__module__", type(thing).__module__)
+    return str(home).startswith("ffedu")
 
 
 # The gate's own parts, seen to fail.

@@ -108,11 +108,21 @@ def test_a_wrong_answer_loses_its_question_and_triggers_its_hint(path):
     verdicts = results(path)
     assert not verdicts[loses].right
     assert (verdicts[loses].hint and verdicts[loses].hint.name) == hint
+    if hint:
+        says = re.search("^# says: (.+)$", path.read_text(encoding="utf-8"), re.M).group(1)
+        assert says in verdicts[loses].hint.text, f"{hint!r} needs to say {says!r}, got {verdicts[loses].hint.text!r}"
 
 
 def test_no_two_wrong_answers_share_a_hint():
     counts = Counter(claims(path) for path in WRONG if claims(path)[1])
     assert max(counts.values()) == 1
+
+
+@TOPICS
+def test_no_two_mistakes_are_told_in_the_same_words(source):
+    for question in sheet_of(source.with_name("checks.py"))["questions"]:
+        texts = [mistake["hint"] for mistake in question["mistakes"]]
+        assert len(set(texts)) == len(texts), f"{question['name']} tells two mistakes in the same words"
 
 
 @TOPICS

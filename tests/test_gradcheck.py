@@ -26,6 +26,10 @@ def test_numerical_gradient_has_the_shape_of_theta_and_leaves_it_alone():
 @pytest.mark.parametrize("call, error, sentence", [
     (lambda: gradcheck.complex_step(np.sin, [np.nan]), ValueError, "x needs finite numbers"),
     (lambda: gradcheck.central_difference(np.sin, [1], h=0), ValueError, "h needs a number above 0"),
+    (lambda: gradcheck.numerical_gradient(np.sum, [1.0], h=1e-300), ValueError, "h needs to change every element"),
+    (lambda: gradcheck.central_difference(lambda x: None, [1.0]), ValueError, "f.x. needs numbers of the shape"),
+    (lambda: gradcheck.complex_step(np.sum, [1.0, 2.0]), ValueError, r"needs numbers of the shape \(2,\), got"),
+    (lambda: gradcheck.numerical_gradient(lambda t: t, [1.0, 2.0]), ValueError, r"f\(theta\) needs a single number"),
     (lambda: gradcheck.numerical_gradient(np.sum, "x"), TypeError, "theta needs real numbers"),
     (lambda: experiment.wilson(3, 2), ValueError, "successes needs at most trials = 2, got 3"),
     (lambda: experiment.wilson(0, 0), ValueError, "trials needs a whole number of at least 1, got 0"),

@@ -4,6 +4,7 @@ test_lint.py sees each of these fail.
 """
 from __future__ import annotations
 
+import ast
 import csv
 from collections import Counter
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import lint
 import pytest
-from chapters import NOTEBOOKS, ROOT, cells, claimed, compared, load
+from chapters import NOTEBOOKS, ROOT, cells, claimed, compared, load, source
 
 from ffedu import ledger
 
@@ -75,9 +76,23 @@ def item_gaps(nb: dict, topic: str) -> Iterator[str]:
         if not place and row["id"] in code | text:
             yield f"{row['kind']} {row['id']} is {row['shown_as']}, and a cell claims it"
     known = {row["id"] for row in rows}
+    for cell in cells(nb, "code"):
+        if claimed(cell, "items") and not cell["outputs"]:
+            yield f"cell {cell['id']!r} claims items and needs an output that shows them, got none"
+        for id in claimed(cell, "errata"):
+            if not shows_erratum(cell, id):
+                yield f"cell {cell['id']!r} claims erratum {id} and needs its row that differs, or an assert, got neither"
     for cell in nb["cells"]:
         for id in set(claimed(cell, "items") + claimed(cell, "errata")) - known:
             yield f"cell {cell['id']!r} claims {id}, which tests/topics.csv does not give to {topic}"
+
+
+def shows_erratum(cell: dict, id: str) -> bool:
+    """Whether a cell ends in the comparison that shows the erratum, or holds it by an assert."""
+    shown = {row["id"] for output in cell["outputs"] for row in output.get("data", {}).get(ledger.MIME, {}).get("rows", [])
+             if row["verdict"] == "differs"}
+    return any(row.erratum == id for row in map(ledger.row, shown)) or any(
+        isinstance(node, ast.Assert) for node in ast.walk(ast.parse(source(cell))))
 
 
 def plan() -> list[dict[str, str]]:

@@ -38,15 +38,15 @@ def printed_in(path: Path) -> frozenset[str]:
 
 
 @functools.cache
-def in_ledger() -> frozenset[str]:
-    """Return the readings of the printed values of all rows."""
-    return frozenset().union(*(prose.printed(row.printed) for row in ledger.rows()))
+def in_ledger(topic: str | None) -> frozenset[str]:
+    """Return the readings of the printed values of a topic's rows, of all rows for None."""
+    return frozenset().union(*(prose.printed(row.printed) for row in ledger.rows(topic)))
 
 
 def sources(path: Path) -> frozenset[str]:
     """Return every reading that a notebook, or a page, may state."""
     notebooks = NOTEBOOKS if path.suffix == ".md" else [path]
-    return in_ledger().union(*map(printed_in, notebooks))
+    return in_ledger(None if path.suffix == ".md" else path.stem).union(*map(printed_in, notebooks))
 
 
 def unheard(path: Path) -> list[tuple[str, prose.Number]]:

@@ -127,6 +127,13 @@ def test_the_stored_front_ends_are_the_files(path):
                 f"{path.name} stores another {file} than ffedu/widgets holds: run make notebooks"
 
 
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_the_stored_state_is_what_python_would_send(path):
+    for stored in stored_widgets(path):
+        made = XorExplorer(**{name: stored["_start"][name] for name in ("W", "c", "w", "b")})
+        assert {name: stored[name] for name in state(made)} == state(made), f"{path.name} stores another state"
+
+
 def stored_widgets(path: Path) -> list[dict]:
     """The states of the anywidgets in a notebook, as they were saved."""
     metadata = json.loads(path.read_text(encoding="utf-8"))["metadata"]

@@ -93,6 +93,7 @@ def test_sigma_does_not_overflow():
     (lambda: we.Weights(w1=float("nan")), ValueError, "w1 needs a finite number, got nan"),
     (lambda: we.Weights(w1="0.1"), TypeError, "w1 needs real numbers, got dtype <U3"),
     (lambda: we.Example(x1=[1, 2]), ValueError, r"x1 needs a single number, got shape \(2,\)"),
+    (lambda: we.forward(we.Weights(w1=1e308, w2=-1e308), we.Example(x1=1e3, x2=1e3)), ValueError, "need sums that a float"),
     (lambda: we.step(eta=0), ValueError, "eta needs a number above 0, got 0.0"),
     (lambda: we.run(-1), ValueError, "steps needs a whole number of at least 0, got -1"),
     (lambda: we.history([3, 1]), ValueError, "at needs numbers of steps that do not fall, got 1 after 3"),

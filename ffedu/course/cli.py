@@ -18,7 +18,13 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("command", choices=COMMANDS, metavar="command", help="one of the commands below")
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="what the command is given")
     chosen = parser.parse_args(argv)
-    return importlib.import_module(f"ffedu.course.{chosen.command}").main(chosen.arguments)
+    try:
+        module = importlib.import_module(f"ffedu.course.{chosen.command}")
+    except ModuleNotFoundError as error:
+        print(f"ffedu {chosen.command} needs the extra `book` (pip install 'ffedu[book]'), got no module {error.name!r}",
+              file=sys.stderr)
+        return 2
+    return module.main(chosen.arguments)
 
 
 def _overview() -> str:

@@ -25,6 +25,8 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from PIL import Image
 
+__all__ = ["png", "show", "style"]           # the rest are the parts that the topics' figures are drawn with
+
 # Okabe and Ito's colours: told apart by colour-blind eyes too. Shape or dash always says the same as colour does.
 INK, GREY, PALE = "#1b1b1b", "#6b6b6b", "#d9d9d9"
 BLUE, VERMILION, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#CC79A7"

@@ -1,5 +1,6 @@
 # loses: q1
 # hint: absolute value
+# says: |z|
 """The absolute value where the maximum is asked."""
 import numpy as np
 

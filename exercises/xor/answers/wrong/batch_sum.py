@@ -1,5 +1,6 @@
 # loses: q1
 # hint: summed over the batch
+# says: added up into one number
 """One number for the whole batch."""
 import numpy as np
 

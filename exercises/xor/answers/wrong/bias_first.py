@@ -1,5 +1,6 @@
 # loses: q1
 # hint: bias before the product
+# says: added before the product
 """c is added to the inputs."""
 import numpy as np
 

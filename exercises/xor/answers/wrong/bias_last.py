@@ -1,5 +1,6 @@
 # loses: q1
 # hint: hidden bias after the rectifier
+# says: c was added after
 """c is added to the hidden values, after the maximum."""
 import numpy as np
 

@@ -1,5 +1,6 @@
 # loses: q1
 # hint: column
+# says: stand in a column
 """Right numbers in a column, shape (m, 1)."""
 import numpy as np
 

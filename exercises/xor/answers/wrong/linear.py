@@ -1,5 +1,6 @@
 # loses: q1
 # hint: no rectifier
+# says: is missing: without it
 """No rectifier: two linear layers in a row."""
 import numpy as np
 

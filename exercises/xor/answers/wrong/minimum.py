@@ -1,5 +1,6 @@
 # loses: q1
 # hint: least of the two
+# says: min{0, z}
 """The minimum where the maximum is asked, by clipping from the wrong side."""
 import numpy as np
 

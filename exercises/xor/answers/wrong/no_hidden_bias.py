@@ -1,5 +1,6 @@
 # loses: q1
 # hint: hidden bias forgotten
+# says: c is missing
 """c is not used."""
 import numpy as np
 

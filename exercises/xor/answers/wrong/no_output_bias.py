@@ -1,5 +1,6 @@
 # loses: q1
 # hint: output bias forgotten
+# says: b is missing
 """b is not used."""
 import numpy as np
 

@@ -1,5 +1,6 @@
 # loses: q1
 # hint: output weights forgotten
+# says: w is missing
 """The hidden values are added up without weights."""
 import numpy as np
 

@@ -1,5 +1,6 @@
 # loses: q1
 # hint: rectified once at the end
+# says: taken of the output
 """Only the last layer is rectified."""
 import numpy as np
 

@@ -1,5 +1,6 @@
 # loses: q1
 # hint: output rectified
+# says: the output was rectified too
 """Every layer is rectified, the last one too."""
 import numpy as np
 

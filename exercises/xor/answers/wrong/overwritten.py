@@ -1,5 +1,6 @@
 # loses: q1
 # hint: overwritten
+# says: still needs
 """Right numbers, but the caller's X is used as scratch space."""
 import numpy as np
 

@@ -1,5 +1,6 @@
 # loses: q1
 # hint: built in max
+# says: np.maximum goes entry by entry
 """Python's max on an array."""
 import numpy as np
 

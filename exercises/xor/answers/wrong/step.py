@@ -1,5 +1,6 @@
 # loses: q1
 # hint: step unit
+# says: is a step
 """A threshold unit in place of the rectifier."""
 import numpy as np
 

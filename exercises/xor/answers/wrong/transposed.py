@@ -1,5 +1,6 @@
 # loses: q1
 # hint: transposed weights
+# says: transposed
 """W the other way round."""
 import numpy as np
 

@@ -1,5 +1,6 @@
 # loses: q1
 # hint: weighted before the rectifier
+# says: w came in before
 """Each unit is weighted before it is rectified."""
 import numpy as np
 
