@@ -1,9 +1,13 @@
 """sigmoid, softplus, logsumexp, softmax: against closed forms, against scipy, at the extremes, in both precisions."""
 import numpy as np
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ffedu.stable import log_softmax, logsumexp, sigmoid, softmax, softplus
+
+# The same examples in every run, and no time limit: a slow machine is not a wrong law.
+settings.register_profile("course", deadline=None, derandomize=True)
+settings.load_profile("course")
 
 INF, NAN = np.inf, np.nan
 DTYPES = [np.float32, np.float64]
