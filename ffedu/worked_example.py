@@ -157,7 +157,7 @@ def forward(weights: Weights = Weights(), example: Example = Example()) -> Forwa
     out_o1, out_o2 = _sigma(net_o1), _sigma(net_o2)
     E_o1 = (x.target_o1 - out_o1) ** 2 / 2
     E_o2 = (x.target_o2 - out_o2) ** 2 / 2
-    if not math.isfinite(net_h1 + net_h2 + net_o1 + net_o2):
+    if any(map(math.isnan, (net_h1, net_h2, net_o1, net_o2))):
         raise ValueError("weights and example need sums that a float can hold, "
                          f"got net {net_h1}, {net_h2}, {net_o1}, {net_o2}")
     return Forward(net_h1, out_h1, net_h2, out_h2, net_o1, out_o1, net_o2, out_o2, E_o1, E_o2, E_o1 + E_o2)
