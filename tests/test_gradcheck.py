@@ -12,6 +12,12 @@ def test_complex_step_is_exact_and_central_difference_good_to_ten_digits():
     np.testing.assert_allclose(gradcheck.central_difference(f, x), df(x), rtol=1e-9, atol=1e-9)
 
 
+def test_a_step_that_moves_nothing_is_refused():
+    with pytest.raises(ValueError, match="h needs to change every element of x, got 1e-17"):
+        gradcheck.central_difference(np.sin, [1.0], h=1e-17)
+    assert gradcheck.central_difference(np.sin, [0.0], h=1e-17) == pytest.approx(1)
+
+
 def test_complex_step_lies_for_abs_as_its_module_says():
     assert gradcheck.complex_step(np.abs, [-1.0]) == 0 and gradcheck.central_difference(np.abs, [-1.0]) < 0
 

@@ -1,4 +1,6 @@
 """The rectified layer under a softmax: gradients by number, shapes, the experiment's start, errors."""
+import inspect
+
 import numpy as np
 import pytest
 
@@ -40,6 +42,23 @@ def test_plain_logits_arrive_and_rectified_ones_get_stuck():
     plain, rectified = (homework.final_losses(data, np.random.default_rng(1), flag, starts=10, steps=1500)
                         for flag in (False, True))
     assert plain.max() < 0.01 and np.median(rectified) > 0.2
+
+
+def test_the_clouds_are_where_they_are_said_to_be():
+    data = homework.blobs(np.random.default_rng(0), 4000)
+    for k in range(3):
+        cloud = data.X[data.Y[:, k] == 1]
+        np.testing.assert_allclose(cloud.mean(0), [2 * np.cos(2 * np.pi * k / 3), 2 * np.sin(2 * np.pi * k / 3)], atol=0.03)
+        np.testing.assert_allclose(cloud.std(0), 0.5, atol=0.02)
+
+
+def test_the_starts_are_as_in_the_chapter():
+    said = {name: p.default for name, p in inspect.signature(homework.final_losses).parameters.items()}
+    assert (said["starts"], said["epsilon"], said["steps"]) == (30, 0.5, 3000)
+    data, rng = homework.blobs(np.random.default_rng(0), 2), np.random.default_rng(5)
+    W, b = rng.standard_normal((1, 2, 3)), rng.standard_normal((1, 3)) - 1
+    J = homework.final_losses(data, np.random.default_rng(5), True, starts=1, steps=0)
+    assert J == pytest.approx([homework.layer(*data, W[0], b[0]).J])
 
 
 @pytest.mark.parametrize("call, sentence", [
