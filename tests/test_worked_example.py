@@ -146,6 +146,7 @@ def test_sigma_does_not_overflow():
     (lambda: we.difference("w9"), ValueError, "name needs one of w1..w8, b1, b2, got 'w9'"),
     (lambda: we.difference("w1", h=0), ValueError, "h needs a number above 0"),
     (lambda: deck.deck_values(we.step(), ["P-XX"]), KeyError, "P-XX"),
+    (lambda: deck.deck_values(we.step(), [["P-BP-01"]]), KeyError, "ids needs rows that the worked example prints"),
 ])
 def test_errors_say_need_and_got(call, error, sentence):
     with pytest.raises(error, match=sentence):
