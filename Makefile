@@ -44,7 +44,8 @@ oldest: $(VENV)-oldest/test
 
 # What needs numpy alone: the library's own modules with their doctests, and the tests that hold them.
 NUMPY_ALONE := $(wildcard ffedu/*.py) $(wildcard ffedu/checks/*.py) \
-  $(addprefix tests/test_,check.py stable.py xor.py worked_example.py ledger.py homework.py gradcheck.py bad_input.py)
+  $(addprefix tests/test_,check.py stable.py xor.py worked_example.py worked_example_deck.py ledger.py homework.py gradcheck.py \
+    experiment.py graph.py shapes.py operations.py logits.py symbolic.py bad_input.py)
 
 clean:             ## remove everything that was built or installed here
 	rm -rf _build $(VENV) $(VENV)-oldest $(VENV)-lock .pytest_cache .hypothesis build *.egg-info

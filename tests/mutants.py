@@ -1,5 +1,7 @@
 """Flip one sign, constant or comparison of the library at a time and see that a test notices: `make mutants`.
 
+A sign may also be that of a whole derivative: each `return` of a function that goes backward is negated.
+
 Prints a table of killed and surviving mutants for each module. A survivor is a line that no test holds, or a change
 that makes no difference; the known ones of the second kind stand in EQUIVALENT with their reason.
 """
@@ -7,17 +9,18 @@ from __future__ import annotations
 
 import ast
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-TESTS = {"stable": ["test_stable.py"], "xor": ["test_xor.py", "test_eq_xor.py"],
-         "worked_example": ["test_worked_example.py", "test_eq_worked_example.py"],
-         "worked_example_deck": ["test_worked_example.py"],
-         "homework": ["test_homework.py", "test_eq_worked_example.py"],
-         "gradcheck": ["test_gradcheck.py"], "experiment": ["test_gradcheck.py"], "ledger": ["test_ledger.py"]}
+# A module is held by its own test file, and by these as well.
+ALSO = {"xor": ["test_eq_xor.py"], "worked_example": ["test_eq_worked_example.py"],
+        "homework": ["test_eq_worked_example.py"], "shapes": ["test_operations.py"]}
+MODULES = sorted(path.stem for path in (ROOT / "ffedu").glob("*.py") if path.stem not in ("__init__", "_check"))
+BACKWARD = re.compile(r"bprop|d[a-z]|.*(gradient|backward)")     # functions whose results are derivatives
 SWAPS = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.Gt: ast.Lt, ast.Lt: ast.Gt,
          ast.GtE: ast.Gt, ast.LtE: ast.Lt, ast.Pow: ast.Mult, ast.And: ast.Or, ast.Or: ast.And}
 # (module, line, change) -> why nothing can notice.
@@ -37,6 +40,8 @@ EQUIVALENT = {
 def mutants(source: str) -> Iterator[tuple[str, str, str]]:
     """Yield (line, what was changed in it, mutated source), one change at a time."""
     lines = source.splitlines()
+    derivatives = {back.lineno for function in ast.walk(ast.parse(source)) if isinstance(function, ast.FunctionDef)
+                   and BACKWARD.match(function.name) for back in ast.walk(function) if isinstance(back, ast.Return)}
     for index, node in enumerate(ast.walk(ast.parse(source))):
         tree = ast.parse(source)
         twin = next(n for i, n in enumerate(ast.walk(tree)) if i == index)
@@ -48,6 +53,8 @@ def mutants(source: str) -> Iterator[tuple[str, str, str]]:
             twin.op = ast.UAdd()
         elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
             twin.value = node.value + 1
+        elif isinstance(node, ast.Return) and node.lineno in derivatives:
+            twin.value = ast.UnaryOp(ast.USub(), node.value)
         else:
             continue
         yield lines[node.lineno - 1].strip(), f"{ast.unparse(node)} -> {ast.unparse(twin)}", ast.unparse(tree)
@@ -59,7 +66,7 @@ def killed(module: str, source: str, copy: pathlib.Path) -> bool:
     kept = path.read_text(encoding="utf-8")
     path.write_text(source, encoding="utf-8")
     command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", str(path),
-               *(str(copy / "tests" / name) for name in TESTS[module])]
+               *(str(copy / "tests" / name) for name in [f"test_{module}.py", *ALSO.get(module, [])])]
     try:
         return subprocess.run(command, cwd=copy, capture_output=True, timeout=120,
                               env={"PYTHONPATH": str(copy), "PATH": ""}).returncode != 0
@@ -77,7 +84,7 @@ def main(modules: list[str]) -> int:
         copy = pathlib.Path(folder)
         for name in ("ffedu", "tests", "pyproject.toml"):
             subprocess.run(["cp", "-r", str(ROOT / name), str(copy)], check=True)
-        for module in modules or TESTS:
+        for module in modules or MODULES:
             source = (ROOT / "ffedu" / f"{module}.py").read_text(encoding="utf-8")
             assert not killed(module, source, copy), f"the tests of {module} are red before anything was changed"
             found = list(mutants(source))

@@ -1,53 +1,29 @@
 """Every public function, every parameter, every kind of bad value: it works, or one sentence says need and got."""
 import importlib
 import inspect
+import pathlib
 
 import numpy as np
 import pytest
 
-from ffedu import gradcheck, homework, ledger, stable, worked_example, xor
+import ffedu
+from ffedu.ledger import LedgerMismatch
 
-rng = np.random.default_rng(0)
-theta = dict(zip("Wcwb", xor.reference()))
-batch = {"X": rng.standard_normal((4, 2)), "Y": np.eye(3)[[0, 1, 2, 0]], "W": rng.standard_normal((2, 3)), "b": [0, 1, 2]}
-GOOD = {
-    "stable": {name: {"z": [1.0, 2.0]} for name in ("sigmoid", "softplus")}
-              | {name: {"z": [1.0, 2.0], "axis": -1} for name in ("logsumexp", "softmax", "log_softmax")},
-    "xor": {"reference": {}, "step_reference": {}, "linear_bound": {}, "relu": {"a": [1.0]}, "step": {"a": [1.0]},
-            "network": {"X": xor.X, **theta}, "step_network": {"X": xor.X, **theta},
-            "gradient": {"X": xor.X, "y": xor.y, **theta}, "loss": {"f": [1, 0], "y": [1, 1]},
-            "linear_fit": {"X": xor.X, "y": xor.y}, "linear_collapse": {"W": theta["W"], "w": theta["w"]},
-            "train": {"theta": xor.reference(), "epsilon": 0.1, "steps": 2},
-            "random_start": {"rng": rng, "n": 2, "starts": 3}, "solved": {"theta": xor.reference(), "J": 0.1}},
-    "worked_example": {
-        "sigma": {"z": 0.5},
-        "forward": {"weights": worked_example.Weights(), "example": worked_example.Example()},
-        "backward": {"weights": worked_example.Weights(), "example": worked_example.Example(),
-                     "through": worked_example.Weights()},
-        "step": {"weights": worked_example.Weights(), "example": worked_example.Example(), "eta": 0.5},
-        "run": {"steps": 2, "weights": worked_example.Weights(), "example": worked_example.Example(), "eta": 0.5},
-        "history": {"at": [0, 1], "eta": 0.5},
-        "difference": {"name": "w1", "weights": worked_example.Weights(), "example": worked_example.Example(),
-                       "h": 1e-5}},
-    "worked_example_deck": {
-        "deck_values": {"taken": worked_example.step(), "ids": ["P-BP-01"]}, "bp": {"first": 1, "last": 2},
-        "recover": {"example": worked_example.Example(), "weights": worked_example.Weights(), "eta": 0.5},
-        "literal": {}, "web": {}},
-    "homework": {"softmax_jacobian": {"h": [0.0, 1.0]}, "layer": batch | {"rectified": True}, "blobs": {"rng": rng, "per_class": 2},
-                 "final_losses": {"data": homework.blobs(rng, 2), "rng": rng, "rectified": True, "starts": 2,
-                                  "epsilon": 0.5, "steps": 2}},
-    "gradcheck": {name: {"f": np.sin, "x": [1.0], "h": 1e-5} for name in ("complex_step", "central_difference")}
-                 | {"numerical_gradient": {"f": lambda t: float(np.sum(t)), "theta": [1.0], "h": 1e-5}},
-    "experiment": {"wilson": {"successes": 1, "trials": 3, "level": 0.95}},
-    "ledger": {"rows": {"topic": "xor"}, "row": {"id": "P-BP-01"}, "printed": {"id": "P-BP-01"},
-               "compare": {"id": "P-BP-01", "value": 0.3775}, "compare_all": {"values": {"P-BP-01": 0.3775}}},
-}
+# What a good call looks like stands with the module's own tests: GOOD = {function: {parameter: value}}.
+MODULES = sorted(path.stem for path in pathlib.Path(ffedu.__file__).parent.glob("*.py")
+                 if path.stem not in ("__init__", "_check"))
+GOOD = {module: importlib.import_module(f"test_{module}").GOOD for module in MODULES
+        if pathlib.Path(__file__).with_name(f"test_{module}.py").exists()}
 BAD = {"None": None, "text": "text", "nan": float("nan"), "inf": float("inf"), "empty": [], "ragged": [[1, 2], [3]],
        "no rows": np.zeros((0, 2)), "too deep": np.zeros((1, 1, 1, 1, 1)), "complex": 1j, "object": object(),
        "negative": -1, "half": 0.5, "yes": True, "masked": np.ma.masked_array([1.0, 2.0], [0, 1]),
        "returns nothing": lambda *anything: None, "returns a list": lambda *anything: [1, 2, 3]}
 CASES = [(module, name, parameter) for module, functions in GOOD.items() for name, good in functions.items()
          for parameter in good]
+
+
+def test_every_module_has_its_tests():
+    assert set(GOOD) == set(MODULES)
 
 
 @pytest.mark.parametrize("module", GOOD)
@@ -65,7 +41,7 @@ def test_bad_values_work_or_are_answered_in_one_sentence(module, name, parameter
     try:
         with np.errstate(all="ignore"):
             function(**GOOD[module][name] | {parameter: BAD[bad]})
-    except (ValueError, TypeError, KeyError, ledger.LedgerMismatch) as error:
+    except (ValueError, TypeError, KeyError, LedgerMismatch) as error:
         said = str(error)
         assert "need" in said and "got" in said or "computed" in said, f"{type(error).__name__}: {said}"
         assert "\n" not in said

@@ -6,6 +6,13 @@ import pytest
 
 from ffedu import gradcheck, homework, softmax
 
+batch = {"X": np.random.default_rng(0).standard_normal((4, 2)), "Y": np.eye(3)[[0, 1, 2, 0]],
+         "W": np.random.default_rng(1).standard_normal((2, 3)), "b": [0, 1, 2]}
+GOOD = {"softmax_jacobian": {"h": [0.0, 1.0]}, "layer": batch | {"rectified": True},
+        "blobs": {"rng": np.random.default_rng(0), "per_class": 2},
+        "final_losses": {"data": homework.blobs(np.random.default_rng(0), 2), "rng": np.random.default_rng(0),
+                         "rectified": True, "starts": 2, "epsilon": 0.5, "steps": 2}}
+
 
 def small(seed=0):
     rng = np.random.default_rng(seed)

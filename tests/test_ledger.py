@@ -8,6 +8,9 @@ import pytest
 from ffedu import ledger
 from ffedu.ledger import LedgerMismatch, compare, compare_all
 
+GOOD = {"rows": {"topic": "xor"}, "row": {"id": "P-BP-01"}, "printed": {"id": "P-BP-01"},
+        "compare": {"id": "P-BP-01", "value": 0.3775}, "compare_all": {"values": {"P-BP-01": 0.3775}}}
+
 KINDS = {"scalar", "count", "array", "identity", "text"}
 VERDICTS = {"equal", "rounds", "truncates", "differs", "identity", "holds", "ambiguous"}
 

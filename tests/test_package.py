@@ -12,9 +12,14 @@ import pytest
 import ffedu
 
 ROOT = pathlib.Path(ffedu.__file__).parent
-FLOORS = {"_check": 0, "stable": 0, "gradcheck": 0, "experiment": 0, "ledger": 0,
-          "homework": 1, "xor": 3, "worked_example": 3, "worked_example_deck": 4}
-MODULES = [importlib.import_module(f"ffedu.{name}") for name in FLOORS]
+FLOORS = {name: floor for floor, names in enumerate((
+    "_check stable data optim gradcheck experiment ledger graph",
+    "shapes perceptron linear_models costs hidden_units vector_units output_units chainrule homework",
+    "operations mlp",
+    "logits symbolic xor worked_example approximation depth training convolution recurrent",
+    "worked_example_deck")) for name in names.split()}
+PRESENT = sorted(path.stem for path in ROOT.glob("*.py") if path.stem != "__init__")
+MODULES = [importlib.import_module(f"ffedu.{name}") for name in PRESENT]
 PUBLIC = [(m.__name__, name, thing) for m in MODULES for name, thing in vars(m).items()
           if not name.startswith("_") and getattr(thing, "__module__", None) == m.__name__ and callable(thing)]
 
@@ -29,10 +34,10 @@ def imports(path):
 
 
 def test_every_module_has_a_floor():
-    assert {path.stem for path in ROOT.glob("*.py")} - {"__init__"} == set(FLOORS)
+    assert set(PRESENT) <= set(FLOORS)
 
 
-@pytest.mark.parametrize("name", FLOORS)
+@pytest.mark.parametrize("name", PRESENT)
 def test_the_mathematics_imports_numpy_alone_and_only_downwards(name):
     for level, module, names in imports(ROOT / f"{name}.py"):
         if level:

@@ -7,6 +7,15 @@ import pytest
 from ffedu import gradcheck, xor
 from ffedu.xor import Parameters, X, y
 
+theta = dict(zip("Wcwb", xor.reference()))
+GOOD = {"reference": {}, "step_reference": {}, "linear_bound": {}, "relu": {"a": [1.0]}, "step": {"a": [1.0]},
+        "network": {"X": X, **theta}, "step_network": {"X": X, **theta}, "gradient": {"X": X, "y": y, **theta},
+        "loss": {"f": [1, 0], "y": [1, 1]}, "linear_fit": {"X": X, "y": y},
+        "linear_collapse": {"W": theta["W"], "w": theta["w"]},
+        "train": {"theta": xor.reference(), "epsilon": 0.1, "steps": 2},
+        "random_start": {"rng": np.random.default_rng(0), "n": 2, "starts": 3},
+        "solved": {"theta": xor.reference(), "J": 0.1}}
+
 
 def test_reference_network_is_xor_exactly_with_every_intermediate():
     t = xor.network(X, *xor.reference())

@@ -1,0 +1,173 @@
+"""A computational graph, and back-propagation on it in its general form.
+
+    u       a node: a variable or constant, or the result of an operation on other nodes, its inputs
+    x       the inputs of u, x_i the one at place i
+    J       the node whose gradients are wanted, a single number
+    G       the gradient of J in u, of u's shape: what arrives at u from the nodes that use it
+    grad_table   {u: G}
+
+Nodes are made in an order in which they can be computed. In the reverse of that order each G is complete before
+it is passed on, so back-propagation is one loop, without recursion: a chain of a million nodes is no deeper than
+a chain of three. Source: DL section 6.5.6, Algorithms 6.5 and 6.6 (Algorithms 5 and 6 in Srihari 5.46-5.55).
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import count
+from operator import attrgetter
+
+import numpy as np
+
+from ._check import kind, real
+
+Value = float | np.ndarray
+_tick = count().__next__
+_made = attrgetter("made")
+
+
+class Node:
+    """A variable or constant, `Node(value)`, or what an operation made of its inputs.
+
+    The value is a float or an array of float32 or float64; lists and integers become float64. `name` is for
+    listings and drawings. Operators (+ - * / ** @) and functions of nodes come from `ffedu.operations`.
+
+    >>> import ffedu.operations
+    >>> w = Node(3.0, name="w")
+    >>> J = w * w + 1
+    >>> J.value, grad(J, [w])
+    (10.0, [6.0])
+    """
+    __slots__ = ("value", "op", "inputs", "made", "name", "__weakref__")
+    __array_ufunc__ = None                       # array * node is the node's to answer
+
+    def __init__(self, value: object, op: Operation | None = None, inputs: tuple[Node, ...] = (), name: str = ""):
+        self.value = _number(value) if op is None else value
+        self.op, self.inputs, self.name = op, inputs, name
+        self.made = _tick()                      # later than all of its inputs
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of the value, () for a single number."""
+        return getattr(self.value, "shape", ())
+
+    @property
+    def dtype(self) -> np.dtype:
+        """The precision of the value, float64 for a Python float."""
+        return getattr(self.value, "dtype", np.dtype(float))
+
+    def __repr__(self) -> str:
+        what = self.name or (self.op.name if self.op else "variable")
+        return f"<{what} of shape {self.shape}>" if self.shape else f"<{what} {self.value:.9g}>"
+
+
+class Operation:
+    """A rule of computation, and beside it the rule that takes gradients back through it.
+
+        f(*x)                the value of u, from the values of its inputs
+        bprop(u, i, G, *x)   (du/dx_i)^T G: what of G goes to input i, of x_i's shape
+
+    bprop is written once, in terms of operations. With numbers for u, G and x it gives numbers; with nodes it gives
+    nodes, the graph of the derivative. An operation called on nodes and numbers makes a node; on numbers alone, a
+    number. Source: DL eq. 6.54, Srihari 5.51.
+    """
+    name = "operation"
+
+    def __init_subclass__(cls) -> None:
+        cls.name = cls.__name__.lower()
+
+    def f(self, *x: Value) -> Value:
+        """Return the value of the operation."""
+        raise NotImplementedError(f"{type(self).__name__} needs a rule f(*x), got none")
+
+    def bprop(self, u: Value | Node, i: int, G: Value | Node, *x: Value | Node) -> Value | Node:
+        """Return the gradient in input i."""
+        raise NotImplementedError(f"{type(self).__name__} needs a rule bprop(u, i, G, *x), got none")
+
+    def __call__(self, *x: object) -> Node | Value:
+        try:
+            values = [p.value for p in x]
+        except AttributeError:                   # numbers among them: constants, if there is a node beside them
+            if Node not in map(type, x):
+                return self.f(*map(_number, x))
+            return self(*[p if type(p) is Node else Node(p) for p in x])
+        return Node(self.f(*values), self, x)
+
+
+def grad(J: Node, wrt: Sequence[Node], symbolic: bool = False) -> list[Value] | list[Node]:
+    """Return the gradients of J in the nodes `wrt`: numbers, or the graphs that compute them if `symbolic`.
+
+    G in p = sum over the nodes u that use p, as input i, of u.op.bprop(u, i, G in u, *x): one call for each edge on
+    the way from `wrt` to J. A node that J does not depend on has the gradient 0.
+    Raises TypeError for what is no node, ValueError for a J of more than one number. Source: DL Algorithms 6.5, 6.6.
+
+    >>> import ffedu.operations
+    >>> x = Node(2.0)
+    >>> dx, = grad(x ** 3, [x], symbolic=True)
+    >>> dx.value, grad(dx, [x])
+    (12.0, [12.0])
+    """
+    kind("symbolic", symbolic, bool)
+    path, live = _between(J, wrt)
+    grad_table, kept = {J: _one(J, symbolic)}, set(wrt)
+    for u in path:
+        G = grad_table[u] if u in kept else grad_table.pop(u)       # a G that was passed on and not asked for goes
+        y, x = (u, u.inputs) if symbolic else (u.value, [p.value for p in u.inputs])
+        bprop = u.op.bprop
+        for i, p in enumerate(u.inputs):
+            if p in live:
+                g = bprop(y, i, G, *x)
+                grad_table[p] = grad_table[p] + g if p in grad_table else g     # never +=: g may stand elsewhere too
+    return [grad_table[p] if p in grad_table else _zero(p, symbolic) for p in wrt]
+
+
+def nodes(J: Node) -> list[Node]:
+    """Return J and all that it is computed from, each once, inputs before what uses them.
+
+    >>> import ffedu.operations
+    >>> x = Node(2.0, name="x")
+    >>> nodes(x * x + 1)
+    [<x 2>, <multiply 4>, <variable 1>, <add 5>]
+    """
+    found = [kind("J", J, Node)]
+    seen = set(found)
+    for u in found:                              # grows while it is read
+        for p in u.inputs:
+            if p not in seen:
+                seen.add(p)
+                found.append(p)
+    return sorted(found, key=_made)
+
+
+def _between(J: Node, wrt: Sequence[Node]) -> tuple[list[Node], set[Node]]:
+    """The pruned graph G' of Algorithm 5: what leads from `wrt` to J, latest first; the same with `wrt`, as a set."""
+    live = {kind("wrt", p, Node) for p in kind("wrt", wrt, Sequence)}
+    if not live:
+        raise ValueError("wrt needs at least one node, got none")
+    path = []
+    for u in nodes(J):
+        if not live.isdisjoint(u.inputs):
+            live.add(u)
+            path.append(u)
+    return path[::-1], live
+
+
+def _one(J: Node, symbolic: bool) -> Value | Node:
+    """dJ/dJ, in the precision of J."""
+    if J.shape:
+        raise ValueError(f"J needs a single number, got shape {J.shape}")
+    one = type(J.value)(1)
+    return Node(one) if symbolic else one
+
+
+def _zero(p: Node, symbolic: bool) -> Value | Node:
+    zero = p.value * 0.0
+    return Node(zero) if symbolic else zero
+
+
+def _number(value: object) -> Value:
+    """A value that a node may hold."""
+    if type(value) is float or type(value) is np.ndarray and value.ndim and value.dtype.char in "df":
+        return value
+    if isinstance(value, (int, np.integer, np.bool_)):
+        return float(value)
+    return real("a node", value)[()]             # [()]: a single number stays one
