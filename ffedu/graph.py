@@ -18,11 +18,11 @@ from operator import attrgetter
 
 import numpy as np
 
-from ._check import kind, real
+from ._check import kind, real, short
 
 Value = float | np.ndarray
 _tick = count().__next__
-_made = attrgetter("made")
+_value, _made = attrgetter("value"), attrgetter("made")
 
 
 class Node:
@@ -85,7 +85,7 @@ class Operation:
 
     def __call__(self, *x: object) -> Node | Value:
         try:
-            values = [p.value for p in x]
+            values = [*map(_value, x)]
         except AttributeError:                   # numbers among them: constants, if there is a node beside them
             if Node not in map(type, x):
                 return self.f(*map(_number, x))
@@ -106,18 +106,16 @@ def grad(J: Node, wrt: Sequence[Node], symbolic: bool = False) -> list[Value] | 
     >>> dx.value, grad(dx, [x])
     (12.0, [12.0])
     """
-    kind("symbolic", symbolic, bool)
-    path, live = _between(J, wrt)
-    grad_table, kept = {J: _one(J, symbolic)}, set(wrt)
+    path, grad_table = _between(J, wrt)
+    grad_table[J] = _one(J, kind("symbolic", symbolic, bool))
     for u in path:
-        G = grad_table[u] if u in kept else grad_table.pop(u)       # a G that was passed on and not asked for goes
-        y, x = (u, u.inputs) if symbolic else (u.value, [p.value for p in u.inputs])
-        bprop = u.op.bprop
-        for i, p in enumerate(u.inputs):
-            if p in live:
-                g = bprop(y, i, G, *x)
-                grad_table[p] = grad_table[p] + g if p in grad_table else g     # never +=: g may stand elsewhere too
-    return [grad_table[p] if p in grad_table else _zero(p, symbolic) for p in wrt]
+        G, bprop, inputs = grad_table[u], u.op.bprop, u.inputs
+        y, x = (u, inputs) if symbolic else (u.value, [*map(_value, inputs)])
+        for i, p in enumerate(inputs):
+            if p in grad_table:
+                g, before = bprop(y, i, G, *x), grad_table[p]
+                grad_table[p] = g if before is None else before + g     # never +=: the array may stand elsewhere too
+    return [_zero(p, symbolic) if grad_table[p] is None else grad_table[p] for p in wrt]
 
 
 def nodes(J: Node) -> list[Node]:
@@ -138,17 +136,16 @@ def nodes(J: Node) -> list[Node]:
     return sorted(found, key=_made)
 
 
-def _between(J: Node, wrt: Sequence[Node]) -> tuple[list[Node], set[Node]]:
-    """The pruned graph G' of Algorithm 5: what leads from `wrt` to J, latest first; the same with `wrt`, as a set."""
-    live = {kind("wrt", p, Node) for p in kind("wrt", wrt, Sequence)}
-    if not live:
-        raise ValueError("wrt needs at least one node, got none")
-    path = []
+def _between(J: Node, wrt: Sequence[Node]) -> tuple[list[Node], dict[Node, None]]:
+    """The pruned graph G' of Algorithm 5, what leads from `wrt` to J: its results, latest first, and an empty table."""
+    if not isinstance(wrt, (list, tuple)) or not wrt or set(map(type, wrt)) != {Node}:
+        raise TypeError(f"wrt needs a list of nodes, got {short(wrt)}")
+    grad_table, path = dict.fromkeys(wrt), []
     for u in nodes(J):
-        if not live.isdisjoint(u.inputs):
-            live.add(u)
+        if not grad_table.keys().isdisjoint(u.inputs):
+            grad_table[u] = None
             path.append(u)
-    return path[::-1], live
+    return path[::-1], grad_table
 
 
 def _one(J: Node, symbolic: bool) -> Value | Node:

@@ -16,13 +16,14 @@ Source: DL section 6.5.6, Srihari 5.49-5.53.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
 from . import stable
 from ._check import scalar
 from .graph import Node, Operation, Value, grad
-from .shapes import fit, mean, reshape, sum, transpose
+from .shapes import Reshape, fit, mean, sum, transpose
 
 
 class Add(Operation):
@@ -225,14 +226,26 @@ matmul, affine = MatMul(), Affine()
 sqr, exp, log, sigmoid, tanh, softplus = Sqr(), Exp(), Log(), Sigmoid(), Tanh(), Softplus()
 relu, greater, absolute, maximum = Relu(), Greater(), Absolute(), Maximum()
 
-Node.__add__, Node.__radd__ = lambda a, b: add(a, b), lambda b, a: add(a, b)
-Node.__sub__, Node.__rsub__ = lambda a, b: subtract(a, b), lambda b, a: subtract(a, b)
-Node.__mul__, Node.__rmul__ = lambda a, b: multiply(a, b), lambda b, a: multiply(a, b)
-Node.__truediv__, Node.__rtruediv__ = lambda a, b: divide(a, b), lambda b, a: divide(a, b)
-Node.__matmul__, Node.__rmatmul__ = lambda A, B: matmul(A, B), lambda B, A: matmul(A, B)
-Node.__gt__, Node.__lt__ = lambda a, b: greater(a, b), lambda a, b: greater(b, a)
+
+
+def _operators(op: Operation) -> tuple[Callable, Callable]:
+    """`a op b` and, for a number a on the left of a node b, its reflection: as op(a, b), without the general call."""
+    def forward(a: Node, b: object) -> Node:
+        if type(b) is not Node:
+            b = Node(b)
+        return Node(op.f(a.value, b.value), op, (a, b))
+    return forward, lambda b, a: forward(a if type(a) is Node else Node(a), b)
+
+
+Node.__add__, Node.__radd__ = _operators(add)
+Node.__sub__, Node.__rsub__ = _operators(subtract)
+Node.__mul__, Node.__rmul__ = _operators(multiply)
+Node.__truediv__, Node.__rtruediv__ = _operators(divide)
+Node.__matmul__, Node.__rmatmul__ = _operators(matmul)
+Node.__gt__, Node.__lt__ = _operators(greater)
 Node.__neg__, Node.__abs__, Node.__pow__ = lambda a: negative(a), lambda a: absolute(a), lambda a, n: power(a, n)
 Node.T, Node.dot, Node.sum = property(lambda A: transpose(A)), Node.__matmul__, lambda a, axis=None: sum(a, axis)
+Node.reshape = lambda a, shape: Reshape(shape)(a)
 
 
 def power(a: Value | Node, n: float) -> Value | Node:
@@ -246,7 +259,7 @@ def power(a: Value | Node, n: float) -> Value | Node:
 
 def _outer(p: Value | Node, q: Value | Node) -> Value | Node:
     """p_i q_j of two vectors; where one is a single number, the product."""
-    return reshape(p, (*p.shape, 1)) * q if p.shape and q.shape else p * q
+    return p.reshape(p.shape + (1,)) * q if p.shape and q.shape else p * q
 
 
 def _logistic(a: float) -> float:

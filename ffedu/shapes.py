@@ -59,7 +59,7 @@ class Mean(Operation):
     """The mean of all n entries: G / n to each."""
 
     def f(self, a):
-        return reduce(a, None) / a.size
+        return reduce(a, None) / a.dtype.type(a.size)       # by an int, numpy 1 would make a float64 of a float32
 
     def bprop(self, u, i, G, a):
         return spread(G / math.prod(a.shape), a)
@@ -100,8 +100,10 @@ def fit(G: Value | Node, x: Value | Node) -> Value | Node:
     >>> print(fit(np.ones((4, 2)), np.zeros(2)), fit(np.ones((4, 2)), np.zeros((1, 1))))
     [4. 4.] [[8.]]
     """
-    shape = getattr(x, "shape", ())              # a Python float has none
-    if getattr(G, "shape", ()) == shape:
+    if type(G) is float:                         # one number: nothing was repeated
+        return G
+    shape = getattr(x, "shape", ())
+    if G.shape == shape:
         return G
     return SumTo(shape)(G) if type(G) is Node else _summed(G, shape)
 

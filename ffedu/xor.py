@@ -63,7 +63,7 @@ def step_reference() -> Parameters:
 
 
 def relu(a: object) -> np.ndarray:
-    """Return max{0, a}, elementwise. Source: DL eq. 6.37, Srihari 1.30.
+    """Return max{0, a}, elementwise. Source: DL Fig. 6.3, Srihari 1.30.
 
     >>> print(relu(np.array([-2., 0., 3.])))
     [0. 0. 3.]

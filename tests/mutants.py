@@ -8,12 +8,16 @@ that makes no difference; the known ones of the second kind stand in EQUIVALENT 
 from __future__ import annotations
 
 import ast
+import os
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from queue import Queue
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 # A module is held by its own test file, and by these as well.
@@ -60,8 +64,15 @@ def mutants(source: str) -> Iterator[tuple[str, str, str]]:
         yield lines[node.lineno - 1].strip(), f"{ast.unparse(node)} -> {ast.unparse(twin)}", ast.unparse(tree)
 
 
+def copied(folder: str) -> pathlib.Path:
+    """Copy what the tests need into a folder of its own."""
+    for name in ("ffedu", "tests", "pyproject.toml"):
+        subprocess.run(["cp", "-r", str(ROOT / name), folder], check=True)
+    return pathlib.Path(folder)
+
+
 def killed(module: str, source: str, copy: pathlib.Path) -> bool:
-    """Run the module's tests and doctests against the mutated source."""
+    """Run the module's tests and doctests against the mutated source, in a copy that nobody else uses meanwhile."""
     path = copy / "ffedu" / f"{module}.py"
     kept = path.read_text(encoding="utf-8")
     path.write_text(source, encoding="utf-8")
@@ -76,22 +87,34 @@ def killed(module: str, source: str, copy: pathlib.Path) -> bool:
         path.write_text(kept, encoding="utf-8")
 
 
+def alive(module: str, pool: ThreadPoolExecutor, copies: Queue) -> tuple[int, list[tuple[str, str, str]]]:
+    """Return how many mutants there are, and those that no test noticed."""
+    def noticed(source: str) -> bool:
+        copy = copies.get()
+        try:
+            return killed(module, source, copy)
+        finally:
+            copies.put(copy)
+    source = (ROOT / "ffedu" / f"{module}.py").read_text(encoding="utf-8")
+    assert not noticed(source), f"the tests of {module} are red before anything was changed"
+    found = list(mutants(source))
+    verdicts = pool.map(noticed, (mutated for _, _, mutated in found))
+    return len(found), [(module, line, change) for (line, change, _), dead in zip(found, verdicts) if not dead]
+
+
 def main(modules: list[str]) -> int:
     """Print the table and the survivors; return 1 if there are any."""
-    survivors = []
+    survivors, workers, copies = [], os.cpu_count() or 1, Queue()
     print("| module | mutants | killed | equivalent |\n|---|---|---|---|")
-    with tempfile.TemporaryDirectory() as folder:
-        copy = pathlib.Path(folder)
-        for name in ("ffedu", "tests", "pyproject.toml"):
-            subprocess.run(["cp", "-r", str(ROOT / name), str(copy)], check=True)
+    with ExitStack() as stack:
+        for _ in range(workers):
+            copies.put(copied(stack.enter_context(tempfile.TemporaryDirectory())))
+        pool = stack.enter_context(ThreadPoolExecutor(workers))
         for module in modules or MODULES:
-            source = (ROOT / "ffedu" / f"{module}.py").read_text(encoding="utf-8")
-            assert not killed(module, source, copy), f"the tests of {module} are red before anything was changed"
-            found = list(mutants(source))
-            alive = [(module, line, change) for line, change, mutated in found if not killed(module, mutated, copy)]
-            new = [key for key in alive if key not in EQUIVALENT]
+            count, left = alive(module, pool, copies)
+            new = [key for key in left if key not in EQUIVALENT]
             survivors += new
-            print(f"| {module} | {len(found)} | {len(found) - len(alive)} | {len(alive) - len(new)} |", flush=True)
+            print(f"| {module} | {count} | {count - len(left)} | {len(left) - len(new)} |", flush=True)
     for survivor in survivors:
         print("survivor: {}: {}: {}".format(*survivor))
     return int(bool(survivors))
