@@ -60,6 +60,6 @@ softmax, log_softmax, cross_entropy = Softmax(), LogSoftmax(), CrossEntropy()
 
 
 def _log_softmax(z: np.ndarray) -> np.ndarray:
-    """As stable.log_softmax, for finite logits: no checks, no limits."""
-    d = z - np.maximum.reduce(z, -1, keepdims=True)
-    return d - np.log(reduce(np.exp(d), -1, keepdims=True))
+    """As stable.log_softmax, for finite logits in rows: no checks, no limits."""
+    d = z - np.maximum.reduce(z, 1, keepdims=True)
+    return d - np.log(reduce(np.exp(d), 1, keepdims=True))

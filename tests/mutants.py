@@ -38,6 +38,9 @@ EQUIVALENT = {
      "z >= 0 -> z > 0"): "both formulas give 1/2 at 0",
     ("worked_example", "return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))", "0 -> 1"):
         "both formulas are right between 0 and 1",
+    ("operations", "return 1.0 / (1.0 + e) if a >= 0.0 else e / (1.0 + e)", "a >= 0.0 -> a > 0.0"):
+        "both formulas give 1/2 at 0",
+    ("operations", "return (a, b)[i] * 0.0", "return (a, b)[i] * 0.0 -> return -((a, b)[i] * 0.0)"): "minus zero is zero",
 }
 
 

@@ -25,6 +25,15 @@ def test_first_and_second_derivatives_by_number(f):
         second, gradcheck.numerical_gradient(lambda z: float((slope(z)[0].value * w).sum()), Z), rtol=1e-6, atol=1e-8)
 
 
+@pytest.mark.parametrize("f", [logits.softmax, logits.log_softmax], ids=lambda f: f.name)
+@pytest.mark.parametrize("shape", [(3,), (2, 2, 3)], ids=str)
+def test_the_last_axis_competes_whatever_the_shape(f, shape):
+    values, v = rng.standard_normal(shape), rng.standard_normal(shape)
+    z = Node(values)
+    np.testing.assert_allclose(grad((f(z) * v).sum(), [z])[0], gradcheck.numerical_gradient(
+        lambda z: float((f(z) * v).sum()), values), rtol=1e-7, atol=1e-9)
+
+
 @pytest.mark.parametrize("targets", [Y, stable.softmax(V), 3 * Y], ids=["one-hot", "soft", "not of sum 1"])
 def test_the_cross_entropy_and_its_gradients_by_number(targets):
     z, y = Node(Z), Node(targets)

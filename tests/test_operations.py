@@ -178,7 +178,7 @@ def test_no_overflow_far_out(f):
 
 
 def test_the_scalar_sigmoid_is_that_of_arrays():
-    for a in (-700.0, -1.5, 0.0, 2.5, 40.0):
+    for a in (-700.0, -1.5, 0.0, 0.5, 2.5, 40.0):
         assert ops.sigmoid(a) == pytest.approx(float(ops.sigmoid(np.array([a]))[0]), rel=1e-15)
 
 
@@ -201,6 +201,7 @@ def test_operators_are_the_operations():
      r"A B needs columns of A = rows of B, got A \(4, 5\), B \(2, 3\)"),
     (lambda: matmul(2.0, np.ones(3)), ValueError, r"A B needs columns of A = rows of B, got A \(\), B \(3,\)"),
     (lambda: matmul(np.ones((1, 2, 2)), np.ones(2)), ValueError, r"A B needs .* got A \(1, 2, 2\)"),
+    (lambda: matmul(np.ones(2), np.ones((1, 2, 2))), ValueError, r"A B needs .* got A \(2,\), B \(1, 2, 2\)"),
     (lambda: affine(np.ones((4, 2)), np.ones((2, 3)), np.ones(2)), ValueError,
      r"X W \+ c needs c that fits X W \(4, 3\), got c \(2,\)"),
     (lambda: ops.power(Node(2.0), "2"), TypeError, "n needs real numbers"),

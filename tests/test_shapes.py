@@ -9,7 +9,7 @@ from ffedu.operations import sqr
 A = np.random.default_rng(0).standard_normal((3, 4))
 GOOD = {"fit": {"G": np.ones((4, 2)), "x": np.zeros(2)}, "spread": {"G": 2.0, "x": np.zeros(3)},
         "reshape": {"a": np.arange(4.0), "shape": (2, 2)}, "sum": {"a": A, "axis": 0, "keepdims": True}}
-CASES = {"sum": shapes.sum, "rows": lambda a: shapes.sum(a, 0), "columns": lambda a: shapes.sum(a, -1),
+CASES = {"sum": shapes.sum, "rows": lambda a: shapes.sum(a, 0), "columns": lambda a: shapes.sum(a, -1), "first": lambda a: shapes.sum(a, -2),
          "kept": lambda a: shapes.sum(a, 1, keepdims=True), "mean": shapes.mean, "transpose": shapes.transpose,
          "reshape": lambda a: shapes.reshape(a, (2, 6)), "fit": lambda a: shapes.fit(a, np.zeros((1, 4))),
          "fit row": lambda a: shapes.fit(a, np.zeros(4)), "spread": lambda a: shapes.spread(a, np.zeros((2, 3, 4), a.dtype))}
