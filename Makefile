@@ -7,7 +7,7 @@ PINS   := pyproject.toml constraints.txt
 NBVAL  := --nbval --nbval-current-env --nbval-sanitize-with tests/sanitize.cfg
 
 .DEFAULT_GOAL := help
-.PHONY: help book test check mutants lock notebooks lab clean oldest
+.PHONY: help book test check coverage mutants bench lock notebooks lab clean oldest
 
 help:              ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -21,8 +21,15 @@ test: $(VENV)/test book  ## the quick gates: units, doctests, nbval, the lints, 
 	$(BIN)/python -m pytest -q $(NBVAL) notebooks
 	$(BIN)/python -m pytest -q -m "not slow" tests ffedu
 
-check: $(VENV)/test book oldest  ## the slow gates: oldest numpy, drift, every page in a browser, planted failures
+check: $(VENV)/test book oldest coverage  ## the slow gates: oldest numpy, coverage, drift, every page in a browser, planted failures
 	$(BIN)/python -m pytest -q -m slow tests
+
+coverage: $(VENV)/test  ## the lines and branches of the mathematics that its tests reach: 98 % at least
+	$(BIN)/coverage run -m pytest -q $(NUMPY_ALONE)
+	$(BIN)/coverage report
+
+bench: $(VENV)/test  ## (minutes) time the library beside numpy by hand and others, and renew book/benchmarks.md
+	$(BIN)/python tests/benchmarks --write
 
 mutants: $(VENV)/test  ## flip signs and constants in the library, one at a time: a test must notice each
 	$(BIN)/python tests/mutants.py
@@ -42,13 +49,13 @@ lab: $(VENV)/lab   ## open JupyterLab on the notebooks
 oldest: $(VENV)-oldest/test
 	$(VENV)-oldest/bin/python -m pytest -q -p no:cacheprovider $(NUMPY_ALONE)
 
-# What needs numpy alone: the library's own modules with their doctests, and the tests that hold them.
-NUMPY_ALONE := $(wildcard ffedu/*.py) $(wildcard ffedu/checks/*.py) \
-  $(addprefix tests/test_,check.py stable.py xor.py worked_example.py worked_example_deck.py ledger.py homework.py gradcheck.py \
-    experiment.py graph.py shapes.py operations.py logits.py symbolic.py bad_input.py)
+# What needs numpy alone: the library's own modules with their doctests, and the tests that hold them, one for each.
+MODULES := $(filter-out ffedu/__init__.py,$(wildcard ffedu/*.py))
+NUMPY_ALONE := $(MODULES) $(wildcard ffedu/checks/*.py) $(subst /test__,/test_,$(MODULES:ffedu/%.py=tests/test_%.py)) \
+  tests/test_bad_input.py
 
 clean:             ## remove everything that was built or installed here
-	rm -rf _build $(VENV) $(VENV)-oldest $(VENV)-lock .pytest_cache .hypothesis build *.egg-info
+	rm -rf _build .coverage $(VENV) $(VENV)-oldest $(VENV)-lock .pytest_cache .hypothesis build *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:

@@ -14,10 +14,10 @@ import ffedu
 ROOT = pathlib.Path(ffedu.__file__).parent
 FLOORS = {name: floor for floor, names in enumerate((
     "_check stable data optim gradcheck experiment ledger graph",
-    "shapes perceptron linear_models costs hidden_units vector_units output_units chainrule homework",
+    "shapes perceptron separability linear_models costs hidden_units vector_units output_units density_units chainrule homework",
     "operations mlp",
-    "logits symbolic xor worked_example approximation depth training convolution recurrent",
-    "worked_example_deck")) for name in names.split()}
+    "logits symbolic graph_parts xor worked_example approximation depth training convolution recurrent",
+    "worked_example_deck backprop")) for name in names.split()}
 PRESENT = sorted(path.stem for path in ROOT.glob("*.py") if path.stem != "__init__")
 MODULES = [importlib.import_module(f"ffedu.{name}") for name in PRESENT]
 PUBLIC = [(m.__name__, name, thing) for m in MODULES for name, thing in vars(m).items()
