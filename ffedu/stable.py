@@ -72,10 +72,8 @@ def log_softmax(z: object, axis: int = -1) -> np.ndarray:
     >>> print(log_softmax([0, -1e4]))
     [     0. -10000.]
     """
-    z = _competing(z, axis)
-    top = np.max(z, axis=axis, keepdims=True)
-    d = z - top
-    return d - np.log(np.sum(np.exp(d), axis=axis, keepdims=True))
+    d = _below_top(z, axis)
+    return d - np.log(np.add.reduce(np.exp(d), axis, keepdims=True))
 
 
 def softmax(z: object, axis: int = -1) -> np.ndarray:
@@ -87,9 +85,8 @@ def softmax(z: object, axis: int = -1) -> np.ndarray:
     >>> print(softmax([1e4, 1e4, -1e4]))
     [0.5 0.5 0. ]
     """
-    z = _competing(z, axis)
-    e = np.exp(z - np.max(z, axis=axis, keepdims=True))
-    return e / np.sum(e, axis=axis, keepdims=True)
+    e = np.exp(_below_top(z, axis))
+    return e / np.add.reduce(e, axis, keepdims=True)
 
 
 def _logits(z: object, axis: int) -> np.ndarray:
@@ -99,10 +96,13 @@ def _logits(z: object, axis: int) -> np.ndarray:
     return z
 
 
-def _competing(z: object, axis: int) -> np.ndarray:
-    """Logits with a defined softmax; where some are +inf, those become 0 and the others -inf, which is the limit."""
+def _below_top(z: object, axis: int) -> np.ndarray:
+    """z - max z, at most 0; where logits are +inf, the limit: 0 for those and -inf for the others."""
     z = _logits(z, axis)
-    top = np.max(z, axis=axis, keepdims=True)
-    if np.any(np.isneginf(top)):
-        raise ValueError("z needs a logit above -inf in every group, got a group of -inf alone")
-    return np.where(np.isposinf(top), np.where(np.isposinf(z), 0, -np.inf).astype(z.dtype), z)
+    top = np.maximum.reduce(z, axis, keepdims=True)
+    if not np.isfinite(top).all():
+        if np.any(np.isneginf(top)):
+            raise ValueError("z needs a logit above -inf in every group, got a group of -inf alone")
+        z = np.where(np.isposinf(top), np.where(np.isposinf(z), 0, -np.inf).astype(z.dtype), z)
+        top = np.maximum.reduce(z, axis, keepdims=True)
+    return z - top

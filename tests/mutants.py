@@ -32,7 +32,7 @@ EQUIVALENT = {
     ("stable", "return np.where(z >= 0, one, e) / (one + e)", "z >= 0 -> z > 0"): "at z = 0 both branches are 1",
     ("stable", "shift = np.where(np.isinf(top), 0, top)      # inf - inf would be NaN", "0 -> 1"):
         "any finite shift of an infinite logit gives the same limit",
-    ("stable", "return np.where(np.isposinf(top), np.where(np.isposinf(z), 0, -np.inf).astype(z.dtype), z)", "0 -> 1"):
+    ("stable", "z = np.where(np.isposinf(top), np.where(np.isposinf(z), 0, -np.inf).astype(z.dtype), z)", "0 -> 1"):
         "softmax does not see a shift of all its logits",
     ("worked_example", "return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))",
      "z >= 0 -> z > 0"): "both formulas give 1/2 at 0",
