@@ -73,7 +73,8 @@ class Operation:
     name = "operation"
 
     def __init_subclass__(cls) -> None:
-        cls.name = cls.__name__.lower()
+        if "name" not in cls.__dict__:
+            cls.name = cls.__name__.lower()
 
     def f(self, *x: Value) -> Value:
         """Return the value of the operation."""

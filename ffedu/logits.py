@@ -34,6 +34,8 @@ class Softmax(Operation):
 class LogSoftmax(Operation):
     """The logarithm of the softmax of each row z: G - softmax(z) times the sum of G over the row."""
 
+    name = "log_softmax"
+
     def f(self, z):
         return stable.log_softmax(z)
 
@@ -44,6 +46,8 @@ class LogSoftmax(Operation):
 class CrossEntropy(Operation):
     """The mean over the rows of -sum_j y_j log softmax(z)_j, in nats, from logits: (softmax(z) - y) / m, if rows of y
     are probabilities, to z; -log softmax(z) / m to y. Source: DL Fig. 6.11, Srihari 5.56."""
+
+    name = "cross_entropy"
 
     def f(self, z, y):
         if np.shape(z) != np.shape(y) or len(np.shape(z)) != 2:

@@ -67,6 +67,7 @@ def hessian_vector(J: Node, wrt: Sequence[Node], v: Sequence[object]) -> list[Va
 
 
 def _what(u: Node, order: Mapping[Node, str]) -> str:
-    if u.op:
-        return f"{u.op.name}({', '.join(order[p] for p in u.inputs)})"
-    return u.name or "variable"
+    if not u.op:
+        return u.name or "variable"
+    made = f"{u.op.name}({', '.join(order[p] for p in u.inputs)})"
+    return f"{u.name} = {made}" if u.name else made

@@ -75,6 +75,8 @@ def _texts(output: dict) -> Iterator[str]:
 
 CODE = r"code-block|code-cell|code|literalinclude|eval-rst|toctree|mermaid|auto\w+|bibliography"
 NOT_PROSE = [(re.compile(pattern, re.S | re.M), by) for pattern, by in (
+    # The measured table of book/benchmarks.md: test_benchmarks.py holds its verdicts to its figures.
+    (r"^<!-- benchmarks: begin, written by a program -->$.*?^<!-- benchmarks: end -->$", ""),
     (r"\A---\n.*?\n---$", ""),
     (r"^ *(`{3,}|~{3,}) *(?:\w[^\n]*|\{(?:%s)\}[^\n]*)?\n.*?^ *\1 *$" % CODE, ""),
     (r"^ *`{3,}\{math\}[^\n]*\n(.*?)^ *`{3,} *$", r"$$\1$$"),

@@ -45,6 +45,11 @@ def test_the_cross_entropy_and_its_gradients_by_number(targets):
     np.testing.assert_allclose(gy, number(lambda y: float(logits.cross_entropy(Z, y)), targets), atol=1e-9)
 
 
+def test_the_operations_have_the_names_of_the_book():
+    assert [f.name for f in (logits.softmax, logits.log_softmax, logits.cross_entropy)] == [
+        "softmax", "log_softmax", "cross_entropy"]
+
+
 def test_the_second_derivative_of_the_cross_entropy():
     def slope(z):
         z = Node(z)

@@ -3,6 +3,7 @@ import ast
 import importlib
 import inspect
 import pathlib
+import re
 import statistics
 import subprocess
 import sys
@@ -35,6 +36,18 @@ def imports(path):
 
 def test_every_module_has_a_floor():
     assert set(PRESENT) <= set(FLOORS)
+
+
+def test_every_module_is_offered_and_has_its_place_in_the_reference():
+    modules = set(PRESENT) - {"_check"}
+    assert modules <= set(ffedu.__all__) and all(hasattr(ffedu, name) for name in ffedu.__all__)
+    pages = "\n".join(page.read_text(encoding="utf-8") for page in sorted((ROOT.parent / "book").glob("api_*.md")))
+    listed = re.findall(r"automodule:: ffedu\.(\w+)", pages)
+    assert sorted(listed) == sorted(modules)
+    index = (ROOT.parent / "book" / "api.md").read_text(encoding="utf-8")
+    assert [name for name in listed if f"(#ffedu.{name})" not in index] == []
+    with pytest.raises(AttributeError, match="ffedu needs one of its modules, .*, got 'nonesuch'"):
+        ffedu.nonesuch
 
 
 @pytest.mark.parametrize("name", PRESENT)

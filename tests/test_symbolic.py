@@ -24,6 +24,13 @@ def test_a_listing_names_each_node_once_with_its_inputs():
     assert len({line.index(end) for line, end in zip(lines, ["(4, 2)", "(2, 3)", "(4, 3)", "(4, 3)", "(4, 3)", "48"])}) == 1
 
 
+def test_a_listing_says_the_name_of_a_result():
+    a = Node(2.0, name="a")
+    J = a * a
+    J.name = "J"
+    assert symbolic.listing(J).split("\n")[1].split() == ["u2", "J", "=", "multiply(u1,", "u1)", "4"]
+
+
 def test_evaluating_elsewhere_changes_nothing_here():
     a, b = Node(2.0), Node(3.0)
     J = a * b + exp(a)
