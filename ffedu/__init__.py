@@ -22,6 +22,10 @@
     worked_example         backpropagation by hand: the w1..w8 network
     worked_example_deck    its numbers against the deck that prints them
     xor                    the problem, the linear model that fails, the networks that solve it
+    initialisation         where training starts: zeros, small numbers, Xavier, He
+    training               the loop, early stopping, saddles
+    regularisation         weight decay, dropout, worst small changes
+    normalisation          standardised data, batch normalisation
 
 A module is loaded when it is first asked for: `ffedu.xor`, `from ffedu import xor`.
 """

@@ -103,7 +103,7 @@ def fit(G: Value | Node, x: Value | Node) -> Value | Node:
     if type(G) is float:                         # one number: nothing was repeated
         return G
     shape = getattr(x, "shape", ())
-    if G.shape == shape:
+    if getattr(G, "shape", None) == shape:
         return G
     return SumTo(shape)(G) if type(G) is Node else _summed(G, shape)
 

@@ -15,7 +15,8 @@ import ffedu
 ROOT = pathlib.Path(ffedu.__file__).parent
 FLOORS = {name: floor for floor, names in enumerate((
     "_check stable data optim gradcheck experiment ledger graph",
-    "shapes perceptron separability linear_models costs hidden_units vector_units output_units density_units chainrule homework",
+    "shapes perceptron separability linear_models costs hidden_units vector_units output_units density_units chainrule homework "
+    "initialisation regularisation normalisation connections kernels",
     "operations mlp",
     "logits symbolic graph_parts xor worked_example approximation depth training convolution recurrent",
     "worked_example_deck backprop")) for name in names.split()}
