@@ -51,7 +51,7 @@ def fit(theta: Sequence, gradient: Callable, X: object, y: object, rule: Callabl
     [0.5, 0.125, 0.03125] [0.125]
     """
     (X, y), gradient = _rows(X, y), function("gradient", gradient)
-    validate, progress = (f and function(name, f) for name, f in (("validate", validate), ("progress", progress)))
+    validate, progress = _optional("validate", validate), _optional("progress", progress)
     walk = Walk(_copied(theta), [None] * len(_leaves(theta)), 0)
     kept, costs, scores = (walk.theta, 0), [], []
     for epoch in range(1, count("epochs", epochs) + 1):
@@ -114,6 +114,10 @@ def hessian_index(gradient: Callable, theta: object, h: float = 1e-5) -> Index:
         raise ValueError(f"gradient needs to return the shape of theta, {theta.shape}, got {H.shape[:1]}")
     values = np.linalg.eigvalsh((H + H.T) / 2)
     return Index(values, int(np.sum(values < -1e-6 * np.abs(values).max())))
+
+
+def _optional(name: str, f: object) -> Callable | None:
+    return None if f is None else function(name, f)
 
 
 def _rows(X: object, y: object) -> tuple[np.ndarray, np.ndarray]:
