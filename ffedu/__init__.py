@@ -11,6 +11,7 @@
     vector_units           maxout and radial basis functions
     density_units          Gaussians with a variance of their own, mixtures of Gaussians
     homework               a rectified layer under a softmax, its gradients by hand
+    chainrule              Algorithms 1 and 2 on scalar graphs, beside the sum over all paths
     graph                  Node, Operation, grad: Algorithms 5 and 6
     shapes                 operations that move and sum, and undo broadcasting
     operations             arithmetic, products and elementwise functions, each with its bprop
@@ -22,10 +23,15 @@
     worked_example         backpropagation by hand: the w1..w8 network
     worked_example_deck    its numbers against the deck that prints them
     xor                    the problem, the linear model that fails, the networks that solve it
+    piecewise              continuous piecewise-linear functions
+    approximation          one hidden layer, with the error that is proved and measured
     initialisation         where training starts: zeros, small numbers, Xavier, He
     training               the loop, early stopping, saddles
     regularisation         weight decay, dropout, worst small changes
     normalisation          standardised data, batch normalisation
+    convolution            shared weights, pooling, receptive fields
+    connections            weights counted, receptive fields, skip connections
+    recurrent              delay lines, simple recurrence, LSTM, back-propagation through time
 
 A module is loaded when it is first asked for: `ffedu.xor`, `from ffedu import xor`.
 """

@@ -17,7 +17,7 @@ FLOORS = {name: floor for floor, names in enumerate((
     "_check stable data optim gradcheck experiment ledger graph",
     "shapes perceptron separability linear_models costs hidden_units vector_units output_units density_units chainrule homework "
     "initialisation regularisation normalisation connections kernels",
-    "operations mlp",
+    "operations mlp piecewise regions",
     "logits symbolic graph_parts xor worked_example approximation depth training convolution recurrent",
     "worked_example_deck backprop")) for name in names.split()}
 PRESENT = sorted(path.stem for path in ROOT.glob("*.py") if path.stem != "__init__")
