@@ -25,6 +25,8 @@
     xor                    the problem, the linear model that fails, the networks that solve it
     piecewise              continuous piecewise-linear functions
     approximation          one hidden layer, with the error that is proved and measured
+    regions                linear regions, counted
+    depth                  what depth can represent
     initialisation         where training starts: zeros, small numbers, Xavier, He
     training               the loop, early stopping, saddles
     regularisation         weight decay, dropout, worst small changes
