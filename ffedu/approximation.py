@@ -99,8 +99,8 @@ def square_with_pieces(N: int) -> Piecewise:
 def square_with_units(N: int) -> Piecewise:
     """Return the closest to x^2 on [0, 1] of all networks of N relu units and an output bias: sup 1 / (8 (N + 1/2)^2).
 
-    A unit bends once, so N units give N bends, and a flat piece before the first costs none. A flat piece of length p is
-    off by p^2/2, a free one of length h by h^2/8: equal errors need h = 2 p, and p + N h = 1 gives p = 1 / (2 N + 1).
+    A unit bends once, so N units give N bends, and a flat piece before the first costs none. A flat piece of length p
+    is off by p^2/2, a free one of length h by h^2/8: equal errors need h = 2 p, and p + N h = 1 gives p = 1 / (2 N + 1).
 
     >>> print(square_with_units(1))
     Piecewise(t=array([0.        , 0.33333333, 1.        ]), v=array([0.05555556, 0.05555556, 0.94444444]))
@@ -136,7 +136,8 @@ def equidistributed(f: Callable, d2f: Callable, N: int, a: float = 0.0, b: float
     x = np.linspace(a, b, count("grid", grid, least=2))
     curvature = _values(d2f, x)
     if not np.all(curvature > 0) and not np.all(curvature < 0):
-        raise ValueError(f"d2f needs one sign on [{a:g}, {b:g}], got values from {curvature.min():g} to {curvature.max():g}")
+        low, high = curvature.min(), curvature.max()
+        raise ValueError(f"d2f needs one sign on [{a:g}, {b:g}], got values from {low:g} to {high:g}")
     density = np.sqrt(np.abs(curvature))
     share = np.concatenate([[0.0], np.cumsum((density[1:] + density[:-1]) / 2 * np.diff(x))])
     t = np.interp(np.arange(N + 1) / N * share[-1], share, x)

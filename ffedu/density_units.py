@@ -102,7 +102,8 @@ def responsibilities(z: object, mu: object, s: object, y: object) -> np.ndarray:
 
 
 def dmixture_nll(z: object, mu: object, s: object, y: object) -> MixtureGradient:
-    """Return the gradients of L: in z, pi - r; in mu_i, r_i e^(-s_i) (mu_i - y); in s_i, r_i (d - e^(-s_i) |y - mu_i|^2) / 2.
+    """Return the gradients of L: in z, pi - r; in mu_i, r_i e^(-s_i) (mu_i - y); in s_i,
+    r_i (d - e^(-s_i) |y - mu_i|^2) / 2.
 
     Each component learns in proportion to its share in the example. Arguments as for `mixture_nll`.
 

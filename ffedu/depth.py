@@ -21,8 +21,9 @@ from .mlp import Layer
 def tent(l: int) -> list[Layer]:
     """Return the network of l layers of 2 relu units that folds [0, 1] l times: T(T(...T(x))).
 
-    T(x) = 2 relu(x) - 4 relu(x - 1/2): 2 x up to 1/2, 2 - 2 x after. It has 2^l straight pieces on [0, 1]; on the whole
-    line 2^l + 2, with the flat ends (for l = 1 one less, because there the last piece goes on beyond 1). Source: Telgarsky 2016.
+    T(x) = 2 relu(x) - 4 relu(x - 1/2): 2 x up to 1/2, 2 - 2 x after. It has 2^l straight pieces on [0, 1]; on the
+    whole line 2^l + 2, with the flat ends (for l = 1 one less, because there the last piece goes on beyond 1).
+    Source: Telgarsky 2016.
 
     >>> [layer.W.tolist() for layer in tent(1)]
     [[[1.0, 1.0]], [[2.0], [-4.0]]]

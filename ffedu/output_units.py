@@ -154,8 +154,9 @@ def dsigmoid_squared(z: object, y: object) -> np.ndarray:
 
 
 def dsoftmax_squared(z: object, y: object) -> np.ndarray:
-    """Return the gradient in z of |softmax(z) - y|^2: 2 p_i (p_i - y_i - sum_j p_j (p_j - y_j)), which vanishes where one
-    p_j is near 1, be it the right one or a wrong one.
+    """Return the gradient in z of |softmax(z) - y|^2: 2 p_i (p_i - y_i - sum_j p_j (p_j - y_j)).
+
+    It vanishes where one p_j is near 1, be it the right one or a wrong one.
 
     Shapes: z and y (m, k). Source: Srihari 2.38.
 
