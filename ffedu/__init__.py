@@ -3,8 +3,13 @@
     stable                 sigmoid, softplus, logsumexp, softmax, log_softmax
     gradcheck              derivatives by number
     optim                  rules of descent: momentum, Nesterov, AdaGrad, RMSProp, Adam, schedules, minibatches
+    data                   small data sets, each from an explicit rng
     experiment             intervals for observed rates
     ledger                 every number that the source decks print, and its comparison with the computed one
+    perceptron             threshold units, Rosenblatt's rule, the logistic unit
+    separability           which Boolean functions a threshold unit can be, with certificates
+    linear_models          least squares, logistic regression, features
+    kernels                the kernel view of a linear model
     costs                  squared and absolute error, likelihoods, entropies, what minimises them
     output_units           distribution, negative log-likelihood and gradient of each output unit
     hidden_units           each hidden unit, its derivative and its kinks
