@@ -14,7 +14,7 @@ import numpy as np
 from ._check import count, kind, real, short, whole
 from .graph import Node, Operation, Value
 
-reduce = np.add.reduce                           # on small arrays, half the time of .sum()
+_add = np.add.reduce                             # on small arrays, half the time of .sum()
 
 
 class Transpose(Operation):
@@ -47,7 +47,7 @@ class Sum(Operation):
         self.axis, self.keepdims = axis, keepdims
 
     def f(self, a):
-        return reduce(a, self.axis, keepdims=self.keepdims)
+        return _add(a, self.axis, keepdims=self.keepdims)
 
     def bprop(self, u, i, G, a):
         if self.axis is not None and not self.keepdims:
@@ -59,7 +59,7 @@ class Mean(Operation):
     """The mean of all n entries: G / n to each."""
 
     def f(self, a):
-        return reduce(a, None) / a.dtype.type(a.size)       # by an int, numpy 1 would make a float64 of a float32
+        return _add(a, None) / a.dtype.type(a.size)       # by an int, numpy 1 would make a float64 of a float32
 
     def bprop(self, u, i, G, a):
         return spread(G / math.prod(a.shape), a)
@@ -154,9 +154,9 @@ def _summed(a: Value, shape: tuple[int, ...]) -> Value:
     given = a
     try:
         while a.ndim > len(shape):
-            a = reduce(a, 0)
+            a = _add(a, 0)
         if a.shape != shape:
-            a = reduce(a, tuple([i for i, n in enumerate(shape) if n != a.shape[i]]), keepdims=True)
+            a = _add(a, tuple([i for i, n in enumerate(shape) if n != a.shape[i]]), keepdims=True)
         if a.shape == shape:
             return a
     except (AttributeError, IndexError):         # a float, or fewer axes than there should be
