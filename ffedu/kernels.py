@@ -33,7 +33,7 @@ class Dual(NamedTuple):
 def ridge(Phi: object, t: object, lambda_: float) -> Primal:
     """Return w and b of the least |Phi w + b - t|^2 + lambda |w|^2: sums, not means, and b is not decayed.
 
-    w = (A^T A + lambda I)^-1 A^T (t - mean t) with A = Phi - its mean row,  b = mean t - w^T (mean row).
+    w = (A^T A + lambda I)^-1 A^T t with A = Phi - its mean row,  b = mean t - w^T (mean row).
     Shapes: Phi (m, n), t (m,). Raises ValueError for lambda_ <= 0, or too small to tell.
     Source: DL section 7.1.1.
 
@@ -45,7 +45,7 @@ def ridge(Phi: object, t: object, lambda_: float) -> Primal:
     t, lambda_ = array("t", t, Phi.shape[:1]), scalar("lambda_", lambda_, above=0)
     centre = Phi.mean(axis=0)
     A = Phi - centre
-    w = _solve(A.T @ A, lambda_, A.T @ (t - t.mean()))
+    w = _solve(A.T @ A, lambda_, A.T @ t)
     return Primal(w, float(t.mean() - centre @ w))
 
 
@@ -115,7 +115,7 @@ def _kernel_matrix(K: object) -> np.ndarray:
     K = array("K", K, ("m", "m"))
     if K.shape[0] != K.shape[1]:
         raise ValueError(f"K needs as many rows as columns, got {K.shape}")
-    slack = 100 * len(K) * np.finfo(K.dtype).eps * np.abs(K).max()
+    slack = np.sqrt(np.finfo(K.dtype).eps) * np.abs(K).max()
     if np.abs(K - K.T).max() > slack:
         raise ValueError(f"K needs K_ij = K_ji, got a difference of {np.abs(K - K.T).max():.3g}")
     least = np.linalg.eigvalsh(K)[0]

@@ -42,6 +42,14 @@ EQUIVALENT = {
         "both formulas give 1/2 at 0",
     ("operations", "return (a, b)[i] * 0.0", "return (a, b)[i] * 0.0 -> return -((a, b)[i] * 0.0)"): "minus zero is zero",
     ("chainrule", "if _calls(children, limit + 1)[j] > limit:", "1 -> 2"): "any cap above the limit will do",
+    ("linear_models", "if np.linalg.norm(d) <= np.sqrt(np.finfo(d.dtype).eps) * (1 + np.linalg.norm(w)):",
+     "np.linalg.norm(d) <= np.sqrt(np.finfo(d.dtype).eps) * (1 + np.linalg.norm(w)) -> "
+     "np.linalg.norm(d) < np.sqrt(np.finfo(d.dtype).eps) * (1 + np.linalg.norm(w))"): "the sides are never equal",
+    ("kernels", "if eigenvalues[0] + lambda_ <= len(A) * np.finfo(A.dtype).eps * eigenvalues[-1]:",
+     "eigenvalues[0] + lambda_ <= len(A) * np.finfo(A.dtype).eps * eigenvalues[-1] -> "
+     "eigenvalues[0] + lambda_ < len(A) * np.finfo(A.dtype).eps * eigenvalues[-1]"): "the sides are never equal",
+    ("kernels", "if gap <= tolerance:", "gap <= tolerance -> gap < tolerance"): "the sides are never equal",
+    ("kernels", "low, high = np.minimum(C * y, 0), np.maximum(C * y, 0)", "C * y -> C / y"): "y is -1 or 1",
 }
 
 

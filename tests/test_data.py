@@ -55,6 +55,16 @@ def test_same_seed_same_data_and_another_seed_other_data(name):
     assert not np.array_equal(one.X, other.X)
 
 
+@pytest.mark.parametrize("call, x, y", [
+    (lambda rng: data.line(rng), [6.6529], 20.7541), (lambda rng: data.sine(rng), [0.8326], -1.0083),
+    (lambda rng: data.moons(rng, per_class=2), [-0.061, 0.4522], 1),
+    (lambda rng: data.clouds(rng, [[1, 2]], per_class=2), [1.3202, 2.0525], 0),
+    (lambda rng: data.halves(rng), [1.6768, 0.1362], 0)])
+def test_the_last_point_of_seed_0_stays_what_it_is(call, x, y):
+    X, targets = call(np.random.default_rng(0))
+    assert X[-1].tolist() == pytest.approx(x, abs=5e-5) and targets[-1] == pytest.approx(y, abs=5e-5)
+
+
 def test_line_has_the_axes_of_its_model():
     X, y = data.line(np.random.default_rng(0), m=4000)
     slope, offset = np.polyfit(X[:, 0], y, 1)
@@ -160,7 +170,7 @@ def test_what_comes_back_may_be_changed_without_harm():
     (lambda: data.moons(1), TypeError, "rng needs a Generator, got 1"),
     (lambda: data.clouds(RNG, [1, 2]), ValueError, r"centres needs shape \(k, n\), got \(2,\)"),
     (lambda: data.clouds(1, [[1, 2]]), TypeError, "rng needs a Generator, got 1"),
-    (lambda: data.clouds(RNG, [[1, 2]], per_class=0), ValueError, "per_class needs a whole number of at least 1, got 0"),
+    (lambda: data.clouds(RNG, [[1, 2]], per_class=0), ValueError, "per_class needs a whole number of at least 1"),
     (lambda: data.halves(1), TypeError, "rng needs a Generator, got 1"),
     (lambda: data.halves(RNG, m=0), ValueError, "m needs a whole number of at least 1, got 0"),
     (lambda: data.halves(RNG, gap=-1), ValueError, "gap needs a number of at least 0, got -1.0")])

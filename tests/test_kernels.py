@@ -4,7 +4,7 @@ import inspect
 import numpy as np
 import pytest
 
-from ffedu import data, kernels
+from ffedu import data
 from ffedu.kernels import kernel_ridge, ridge, support_vectors
 from ffedu.linear_models import polynomial, rbf
 
@@ -105,11 +105,14 @@ def test_what_is_not_said():
     (lambda: ridge([[1, 1], [1, 1], [2, 2]], [1, 2, 3], 1e-20), ValueError, "lambda_ needs to be above the rounding"),
     (lambda: kernel_ridge(K, T, 1e-20), ValueError, "lambda_ needs to be above the rounding error .*, got 1e-20"),
     (lambda: kernel_ridge(K[:, 1:], T, 1), ValueError, r"K needs as many rows as columns, got \(12, 11\)"),
-    (lambda: kernel_ridge([[1, 2], [0, 1]], [1, 2], 1), ValueError, "K needs K_ij = K_ji, got a difference of 2"),
+    (lambda: kernel_ridge([[3, 2], [0, 3]], [1, 2], 1), ValueError, "K needs K_ij = K_ji, got a difference of 2"),
     (lambda: kernel_ridge([[0, 1], [1, 0]], [1, 2], 1), ValueError, "K needs eigenvalues of at least 0, got -1"),
+    (lambda: kernel_ridge([[0, 1e-10], [1e-10, 0]], [1, 2], 1), ValueError, "K needs eigenvalues .*, got -1e-10"),
+    (lambda: kernel_ridge([[1e8, 0], [0, 0]], [1, 2], 1e-9), ValueError, "lambda_ needs to be above .*, got 1e-09"),
     (lambda: kernel_ridge(K, T[1:], 1), ValueError, r"t needs shape \(12,\), got \(11,\)"),
     (lambda: support_vectors(K, abs(Y)), ValueError, r"y needs -1 and \+1, both of them, got \[1.0\]"),
     (lambda: support_vectors(K, Y * 2), ValueError, r"y needs -1 and \+1, both of them, got \[-2.0, 2.0\]"),
+    (lambda: support_vectors(K, range(12)), ValueError, r"both of them, got \[0.0, 1.0, 2.0, 3.0\]$"),
     (lambda: support_vectors(K, Y, C=0), ValueError, "C needs a number above 0, got 0.0"),
     (lambda: support_vectors(K, Y, steps=2), ValueError, "steps needs to be enough to come within 1e-06, got 2 that"),
     (lambda: support_vectors(K, Y, steps=0), ValueError, "steps needs a whole number of at least 1, got 0")])
@@ -119,6 +122,7 @@ def test_errors_say_what_is_needed_and_what_was_got(call, error, sentence):
 
 
 def test_rounding_of_the_kernel_is_forgiven():
-    shaken = K * (1 + 1e-15 * rng.standard_normal(K.shape))
-    np.testing.assert_allclose(kernel_ridge(shaken, T, 0.5).alpha, kernel_ridge(K, T, 0.5).alpha, rtol=1e-9)
-    assert kernels.Dual._fields == ("alpha", "b")
+    for scale in (1e-6, 1, 1e6):
+        shaken = scale * K * (1 + 1e-13 * rng.standard_normal(K.shape))
+        exact = kernel_ridge(scale * K, T, 0.5 * scale)
+        np.testing.assert_allclose(kernel_ridge(shaken, T, 0.5 * scale).alpha, exact.alpha, rtol=1e-7)

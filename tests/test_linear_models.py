@@ -151,6 +151,17 @@ def test_where_the_classes_can_be_told_apart_there_is_no_minimum():             
     assert not far.converged and len(far.w) < 2001                              # stopped: its Hessian is lost
 
 
+def test_newton_comes_to_rest_by_the_length_of_its_step():
+    for start, rests in ((1e-8, True), (2e-8, False)):                          # sqrt(eps) is 1.5e-8
+        assert newton(squared_error, [[1.0]], [0], [start], steps=1).converged == rests
+    assert newton(squared_error, PHI, 1e9 * T, np.zeros(3), steps=2).converged  # beside |w|, if that is large
+
+
+def test_newton_stops_where_a_direction_has_no_curvature_left():
+    path = newton(squared_error, np.diag([1e-9, 1e-9, 1.0]), [1, 1, 1], np.zeros(3))
+    assert not path.converged and len(path.w) == 1
+
+
 def test_newton_halves_a_step_that_would_lead_up():
     start = np.array([0.0, 6.0])
     H = cross_entropy(SIX, OVERLAPPING, start)
@@ -193,7 +204,7 @@ def test_lms_is_the_rule_in_the_order_drawn():
     np.testing.assert_allclose(path.J, [squared_error(PHI, T, v).J for v in expected], rtol=1e-12)
     assert lms(PHI, T, np.ones(3), np.random.default_rng(0)).w.shape == (181, 3)
     with pytest.raises(ValueError, match="w needs finite numbers, got"), np.errstate(all="ignore"):
-        lms(PHI, T, np.ones(3), np.random.default_rng(5), epsilon=9.0, epochs=90)
+        lms([[1e100]], [0], [1], np.random.default_rng(5), epsilon=1e200, epochs=1)
 
 
 def test_what_is_not_said_is_as_documented():
@@ -245,7 +256,7 @@ def test_agrees_with_scikit_learn():
     (lambda: lm.least_squares(PHI, T[1:]), ValueError, r"t needs shape \(9,\), got \(8,\)"),
     (lambda: lm.normal_equations([[1, 1], [1, 1]], [1, 2]), ValueError, "needs 2 independent columns, got rank 1"),
     (lambda: newton(cross_entropy, [[1, 1], [1, 1]], [0, 1], [0, 0]), ValueError, "Phi needs 2 independent columns"),
-    (lambda: cross_entropy(PHI, CLASSES + 1, [0, 0, 0]), ValueError, "t needs 0 or 1, got 2"),
+    (lambda: cross_entropy(PHI, np.arange(9), [0, 0, 0]), ValueError, "t needs 0 or 1, got 2"),
     (lambda: squared_error(PHI, T, [0, 0]), ValueError, r"w needs shape \(3,\), got \(2,\)"),
     (lambda: descend(lambda *a: 1.0, PHI, T, [0, 0, 0]), TypeError, r"cost\(Phi, t, w\) needs a Cost, got 1.0"),
     (lambda: descend(3, PHI, T, [0, 0, 0]), TypeError, "cost needs a function, got 3"),

@@ -9,6 +9,9 @@ MENDS = {
     # all of a page lies in landmarks, the home link included
     "home link": (r'<div class="sidebar-primary-item">(?=\s*<a class="navbar-brand logo")',
                   '<div class="sidebar-primary-item" role="navigation" aria-label="Home">'),
+    # the arrow that opens a list of pages in the sidebar is drawn, and needs a name in words
+    "pages below": (r'(<a class="[^"]*reference internal" href="[^"]*">([^<]*)</a><details[^>]*>)<summary>'
+                    r'(?=<span class="toctree-toggle")', r'\1<summary aria-label="Pages of: \2">'),
 }
 # the same for what only some pages have; these may find nothing
 WHERE_PRESENT = {
