@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
 
 import numpy as np
 
@@ -54,7 +55,8 @@ def square(m: int) -> list[Layer]:
 
     x^2 is about x - T(x)/4 - T(T(x))/16 - ... : each layer makes the next tent of two units, and carries the sum so far
     in a third, which is never negative. The error on [0, 1] is 2^(-2m-2) exactly, 2^(-2m-3) if it is moved down by as
-    much; a shallow net needs 2^m units for the same. Source: Yarotsky 2017.
+    much; a shallow net needs 2^m units for the same function. In float64 the knots are exact up to m = 26, where i^2
+    no longer fits. Source: Yarotsky 2017.
 
     >>> [len(layer.b) for layer in square(3)]
     [3, 3, 3, 1]
@@ -77,8 +79,11 @@ def square_error(m: int) -> float:
 
 
 def shallow_units(pieces: int, skip: bool = False) -> int:
-    """Return how many relu units one hidden layer needs for a continuous function of that many pieces on an interval
-    whose first piece is not flat: one for each bend and one for the first slope, which a linear `skip` would give.
+    """Return how many relu units one hidden layer needs for a sawtooth of that many pieces on an interval, of slopes
+    s, -s, s, ...: one for each bend and one for the first slope, which a linear `skip` would give.
+
+    No function of that many pieces needs more. Some need one less: units that face left give a first slope, but only
+    minus a sum of bends. Slopes 1, 0 are one such unit; s is no such sum, as every bend of the sawtooth is 2 s or -2 s.
 
     >>> print(shallow_units(2**10), shallow_units(2**10, skip=True))
     1024 1023
@@ -95,7 +100,7 @@ def zaslavsky(n: int, d: int) -> int:
     11 4
     """
     n, d = count("n", n), count("d", d, least=1)
-    return sum(math.comb(n, j) for j in range(d + 1))
+    return sum(math.comb(n, j) for j in range(min(n, d) + 1))
 
 
 def montufar(n_0: int, widths: Sequence[int]) -> int:
@@ -103,7 +108,7 @@ def montufar(n_0: int, widths: Sequence[int]) -> int:
     product over all layers but the last of floor(n_i / n_0)^n_0, times sum over j <= n_0 of C(n_l, j).
 
     A lower bound for the best weights, exponential in depth; not a bound for a given network. Raises ValueError for a
-    layer narrower than the input. Source: Montufar et al. 2014, Theorem 5.
+    layer narrower than the input. Source: Montufar et al. 2014.
 
     >>> print(montufar(2, [4, 4]), montufar(1, [2, 2, 2]))
     44 12
@@ -137,6 +142,19 @@ def binomial_reading(d: int, n: int, l: int) -> int:
     """
     d, n, l = count("d", d, least=1), count("n", n, least=1), count("l", l, least=1)
     return math.comb(n, d) ** (d * (l - 1)) * n**d
+
+
+def ratio_reading(d: int, n: int, l: int) -> Fraction:
+    """Return (n/d)^(d (l - 1)) n^d: what stands in `binomial_reading` with the ratio that Montufar et al. have there.
+
+    An order of growth, exact in the exponents alone: `montufar` is the number itself. The two readings agree for d = 1.
+    Source: Srihari 4.27, Montufar et al. 2014.
+
+    >>> print(ratio_reading(2, 4, 2), montufar(2, [4, 4]), ratio_reading(1, 2, 3), binomial_reading(1, 2, 3))
+    64 44 8 8
+    """
+    d, n, l = count("d", d, least=1), count("n", n, least=1), count("l", l, least=1)
+    return Fraction(n, d) ** (d * (l - 1)) * n**d
 
 
 def maxout_regions(k: int, l: int, d: int) -> int:

@@ -31,7 +31,10 @@ class LineRegions(NamedTuple):
 
 
 class PlaneRegions(NamedTuple):
-    """How many cells (patterns of active units, each convex), and how many different affine functions on them."""
+    """How many cells (patterns of active units, each convex), and how many different affine functions on them.
+
+    Linear regions, the largest connected parts with one function, are at most the cells and at least the functions.
+    """
     cells: int
     functions: int
 

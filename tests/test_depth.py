@@ -1,5 +1,6 @@
 """Folds counted, bounds beside counts, the square by depth to the last bit."""
 from fractions import Fraction
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -8,7 +9,8 @@ from ffedu import depth, mlp, piecewise, regions
 
 GOOD = {"tent": {"l": 2}, "fold": {"m": 2, "n_0": 2}, "square": {"m": 2}, "square_error": {"m": 2},
         "shallow_units": {"pieces": 4, "skip": True}, "zaslavsky": {"n": 4, "d": 2}, "montufar": {"n_0": 2, "widths": [4, 4]},
-        "most": {"n_0": 2, "widths": [4, 4]}, "binomial_reading": {"d": 2, "n": 4, "l": 2}, "maxout_regions": {"k": 2, "l": 2, "d": 2}}
+        "most": {"n_0": 2, "widths": [4, 4]}, "binomial_reading": {"d": 2, "n": 4, "l": 2},
+        "ratio_reading": {"d": 2, "n": 4, "l": 2}, "maxout_regions": {"k": 2, "l": 2, "d": 2}}
 
 
 @pytest.mark.parametrize("l", range(1, 8))
@@ -59,7 +61,33 @@ def test_a_shallow_sawtooth_needs_a_unit_a_bend_and_one_for_the_first_slope():
     assert depth.shallow_units(8, skip=True) == 7 == len(piecewise.to_relu(saw._replace(v=saw.v - 8 * saw.t)).t)
 
 
+def sums(bends):
+    """What the slope left of all bends can be with one unit a bend: minus a sum of those bends that face left."""
+    return {-sum(part) for r in range(len(bends) + 1) for part in combinations(bends, r)}
+
+
+@pytest.mark.parametrize("pieces", range(1, 10))
+def test_one_unit_a_bend_is_not_enough_for_a_sawtooth_nor_for_the_square(pieces):
+    saw = [(-1) ** i for i in range(pieces)]
+    squared = [2 * i + 1 for i in range(pieces)]
+    for slopes in (saw, squared):
+        assert slopes[0] not in sums(np.diff(slopes).tolist())
+    assert depth.shallow_units(pieces) == pieces
+
+
+def test_but_slopes_one_and_zero_are_a_single_unit_that_faces_left():
+    left = [mlp.Layer(np.array([[-1.0]]), np.zeros(1)), mlp.Layer(np.array([[-1.0]]), np.zeros(1))]
+    assert regions.on_line(left, [0], [1], -1, 1).pieces == 2 and 1 in sums([-1])
+
+
+def test_the_readings_of_the_number_of_regions():
+    assert depth.ratio_reading(2, 4, 2) == 64 and depth.ratio_reading(2, 3, 2) == Fraction(81, 4)
+    assert depth.ratio_reading(3, 6, 1) == 216 and depth.ratio_reading(2, 6, 3) == 3**4 * 36
+    assert all(depth.ratio_reading(1, 2, l) == depth.binomial_reading(1, 2, l) == 2**l for l in range(1, 7))
+
+
 def test_bounds():
+    assert depth.zaslavsky(3, 10**9) == 8
     assert depth.zaslavsky(0, 2) == 1 and depth.zaslavsky(5, 9) == 32 and depth.zaslavsky(10, 3) == 1 + 10 + 45 + 120
     assert depth.montufar(2, [4, 4]) == 44 and depth.most(2, [4, 4]) == 121 and depth.binomial_reading(2, 4, 2) == 576
     assert depth.montufar(2, [5, 6, 3]) == 4 * 9 * 7 and depth.most(3, [2]) == 4

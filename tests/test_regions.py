@@ -1,5 +1,6 @@
 """Regions counted exactly: against counts by hand, against a fine grid, against the bounds."""
 from fractions import Fraction
+from itertools import product
 
 import numpy as np
 import pytest
@@ -70,6 +71,27 @@ def test_cells_of_the_plane_are_the_patterns_that_points_find(seed, g):
     assert found.functions <= found.cells
     row = regions.on_line(theta, [-1.0, 0.1], [1.0, 0.0], 0, 2, g)
     assert row.patterns <= found.cells
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("g, negative", [("relu", 0), ("absolute", -1)])
+def test_cells_are_the_patterns_that_linear_programming_finds_possible(seed, g, negative):
+    optimize = pytest.importorskip("scipy.optimize")
+    theta, possible = network(seed + 20, [2, 3, 3, 1]), 0
+    for pattern in product([1, 0], repeat=6):
+        h, rows = np.eye(3)[:2], []                                       # two inputs, in terms of x, y and 1
+        for layer, on in zip(theta, np.reshape(pattern, (2, 3, 1))):
+            a = layer.W.T @ h + np.outer(layer.b, [0, 0, 1])
+            rows.append(np.where(on, 1, -1) * a)
+            h = np.where(on, 1, negative) * a
+        rows = np.vstack(rows)
+        dead = ~rows.any(axis=1)                                          # 0 everywhere counts as on
+        if any(dead & (np.array(pattern) == 0)):
+            continue
+        A = np.column_stack([-rows[~dead, :2], np.ones(sum(~dead))])      # the widest t with row >= t inside the box
+        best = optimize.linprog([0, 0, -1], A, rows[~dead, 2], bounds=[(-1, 1), (-1, 1), (None, 1)])
+        possible += best.status == 0 and -best.fun > 1e-9
+    assert regions.in_box(theta, g=g).cells == possible > 1
 
 
 def test_a_box_sees_what_crosses_it():
