@@ -59,6 +59,25 @@ def test_one_input_of_any_shape(name, shape):
     check(f, [draw(shape, positive)])
 
 
+ANALYTIC = {"add": ops.add, "subtract": ops.subtract, "multiply": ops.multiply, "divide": ops.divide, "negative": ops.negative,
+            "sqr": ops.sqr, "cube": ops.Power(3), "root": ops.Power(0.5), "exp": ops.exp, "log": ops.log, "tanh": ops.tanh}
+
+
+@pytest.mark.parametrize("name", ANALYTIC)
+def test_analytic_rules_to_the_last_digits_by_complex_step(name):
+    f, (_, n, positive) = ANALYTIC[name], SMOOTH[name]
+    x = [draw((3, 4), positive, seed) for seed in range(n)]
+    for i in range(n):
+        exact = gradcheck.complex_step(lambda value: f.f(*[value if k == i else other for k, other in enumerate(x)]), x[i])
+        np.testing.assert_allclose(f.bprop(f.f(*x), i, np.ones((3, 4)), *x), exact, rtol=1e-14)
+
+
+def test_sigmoid_and_softplus_by_complex_step_of_their_formulas():
+    z = draw((3, 4))
+    for f, formula in ((ops.sigmoid, lambda z: 1 / (1 + np.exp(-z))), (ops.softplus, lambda z: np.log(1 + np.exp(z)))):
+        np.testing.assert_allclose(f.bprop(f.f(z), 0, np.ones((3, 4)), z), gradcheck.complex_step(formula, z), rtol=1e-14)
+
+
 @pytest.mark.parametrize("pair", MATRICES.values(), ids=MATRICES)
 def test_products(pair):
     check(matmul, [draw(shape, seed=seed) for seed, shape in enumerate(pair)])

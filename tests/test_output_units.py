@@ -24,6 +24,20 @@ def test_gradients_by_number(name, y):
     np.testing.assert_allclose(unit.dnll(Z, y), by_number, rtol=1e-7, atol=1e-9)
 
 
+@pytest.mark.parametrize("name, y, formula", [
+    ("linear", R, lambda z: (z - R) ** 2 / 2), ("sigmoid", COINS, lambda z: np.log(1 + np.exp((1 - 2 * COINS) * z)))])
+def test_gradients_to_the_last_digits_by_complex_step(name, y, formula):
+    np.testing.assert_allclose(out.UNITS[name].dnll(Z, y), gradcheck.complex_step(formula, Z), rtol=1e-13)
+
+
+def test_the_gradient_of_a_softmax_by_complex_step():
+    for j in range(3):
+        turned = Z.astype(complex)
+        turned[:, j] += 1e-20j
+        L = np.log(np.exp(turned).sum(1)) - turned[np.arange(5), CLASSES]
+        np.testing.assert_allclose(out.dsoftmax_nll(Z, CLASSES)[:, j], L.imag / 1e-20, rtol=1e-12)
+
+
 @pytest.mark.parametrize("name, y", CASES, ids=NAMES)
 def test_the_loss_is_the_negative_logarithm_of_what_is_predicted(name, y):
     p = out.UNITS[name].predict(Z)
