@@ -219,12 +219,14 @@ def _binary(y: np.ndarray) -> np.ndarray:
 
 def _targets(y: object, z: np.ndarray) -> np.ndarray:
     """Class numbers (m,) as ints, or rows of probabilities (m, k)."""
-    y = real("y", y)
     m, k = z.shape
+    if not (isinstance(y, np.ndarray) and y.dtype.kind == "i"):
+        y = real("y", y)
     if y.shape == (m,):
-        if not np.all((y >= 0) & (y < k) & (y == np.floor(y))):
+        classes = y.astype(int, copy=False)
+        if np.minimum.reduce(y) < 0 or np.maximum.reduce(y) >= k or y is not classes and np.any(classes != y):
             raise ValueError(f"y needs class numbers 0 to {k - 1}, got {short(y.tolist())}")
-        return y.astype(int)
+        return classes
     if y.shape != (m, k):
         raise ValueError(f"y needs {m} class numbers or the shape of z, {z.shape}, got {y.shape}")
     if not np.all(y >= 0) or not np.allclose(np.add.reduce(y, 1), 1):

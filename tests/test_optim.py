@@ -107,9 +107,13 @@ def test_clipping_keeps_what_is_short_and_the_precision():
     g = np.float32([3, 4])
     assert optim.clip([g], 5)[0].tolist() == [3, 4] and optim.clip([g], 2.5)[0].tolist() == [1.5, 2]
     assert optim.clip([g], 2.5)[0].dtype == np.float32 and optim.clip([], 1) == ()
+    assert optim.clip([[1e-3], [0.0]], 1e-4)[0].tolist() == [1e-4] and optim.clip([[0.0]], 0.5)[0].tolist() == [0.0]
 
 
 def test_schedules():
+    schedule = optim.linear_decay(2.0, 0.1, 10)
+    assert schedule(1) == pytest.approx(0.9 * 2 + 0.1 * 0.1) and optim.linear_decay(2.0, 0.1, 1)(1) == 0.1
+    assert optim.linear_decay(0.5, 0.25, 2)(1) == 0.375 and optim.inverse_decay(0.5, 0.5)(2) == pytest.approx(0.5 / 3)
     schedule = optim.linear_decay(1.0, 0.1, 10)
     assert schedule(10) == schedule(99) == pytest.approx(0.1) and schedule(5) == pytest.approx(0.55)
     assert optim.inverse_decay(0.4, 5)(1) == 0.4 and optim.inverse_decay(0.4, 5)(6) == 0.2
@@ -125,6 +129,8 @@ def test_the_running_average_is_the_mean(t0):
     for k, mean in enumerate(means):
         np.testing.assert_allclose(mean, path[t0 + 1:t0 + k + 2].mean(0), atol=1e-14)
     assert optim.average(np.float32(path)).dtype == np.float32
+    np.testing.assert_array_equal(optim.average(path), optim.average(path, 0))
+    assert optim.average([[1.0], [3.0]]).tolist() == [[3.0]]
 
 
 @pytest.mark.parametrize("m, size", [(7, 3), (6, 3), (3, 5), (1, 1)])
@@ -141,6 +147,7 @@ def test_the_state_of_the_last_step_is_returned():
     np.testing.assert_array_equal(run.state, run.theta[2] - run.theta[1])
     assert optim.descend(optim.sgd, slope, [1.0], 0).theta.tolist() == [[1.0]]
     assert optim.descend(optim.adam, slope, [1.0], 3).state.t == 3
+    np.testing.assert_array_equal(optim.momentum(A, A, A, alpha=0).theta, A - 0.1 * A)
     np.testing.assert_allclose(optim.nesterov(slope, [1.0], 2).state, np.diff(optim.nesterov(slope, [1.0], 2).theta[1:], axis=0)[0])
 
 
