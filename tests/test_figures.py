@@ -8,8 +8,10 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from importlib import import_module
 from inspect import getmembers, isfunction
 from itertools import combinations
+from pathlib import Path
 from unittest import mock
 
 import numpy as np
@@ -52,6 +54,12 @@ FIGURES: dict[str, tuple[Callable, Callable]] = {
     "worked_example.logits": (lambda: figures.worked_example.logits(LOSSES),
                               lambda: figures.worked_example.logits({"plain logits": [0.1, 0.2]})),
 }
+# Each other topic keeps its own table, FIGURES in test_figures_<topic>.py.
+TOPICS = {path.stem.removeprefix("test_figures_"): import_module(path.stem)
+          for path in sorted(Path(__file__).parent.glob("test_figures_*.py"))}
+TOPICS = {topic: module.FIGURES for topic, module in TOPICS.items() if hasattr(module, "FIGURES")}
+FIGURES |= {name: pair for table in TOPICS.values() for name, pair in table.items()}
+DATALESS = {name for name, (first, second) in FIGURES.items() if first is second}          # such as xor.relu
 # Drawn once and kept for all tests; `again` draws anew.
 FIGURES = {name: (cache(first), cache(second)) for name, (first, second) in FIGURES.items()}
 BOTH = [pytest.param(draw, id=f"{name}-{which}") for name, pair in FIGURES.items()
@@ -64,7 +72,8 @@ each = pytest.mark.parametrize("draw", BOTH)
 
 
 def test_the_table_above_names_every_figure() -> None:
-    public = {f"{module.__name__.rsplit('.', 1)[1]}.{name}" for module in (figures.xor, figures.worked_example)
+    modules = [getattr(figures, topic) for topic in ("xor", "worked_example", *TOPICS)]
+    public = {f"{module.__name__.rsplit('.', 1)[1]}.{name}" for module in modules
               for name, value in getmembers(module, isfunction)
               if value.__module__ == module.__name__ and not name.startswith("_")}
     assert public == set(FIGURES)
@@ -78,7 +87,7 @@ def test_alt_text_says_something_with_numbers(draw: Callable) -> None:
     assert "nan" not in alt and "np." not in alt and "−0 " not in alt
 
 
-@pytest.mark.parametrize("name", sorted(FIGURES.keys() - {"xor.relu"}))  # which takes no data
+@pytest.mark.parametrize("name", sorted(FIGURES.keys() - DATALESS))
 def test_alt_text_changes_with_the_data(name: str) -> None:
     first, second = FIGURES[name]
     assert first()[1] != second()[1]
