@@ -33,11 +33,18 @@ def _rewrite(app: Sphinx, docname: str, content: list[str]) -> None:
 
 
 def prepared(notebook: dict, path: Path) -> dict:
-    """Return the notebook as myst-nb is to see it: figures split off, ledger rows with ids, no slide-only cells."""
+    """Return the notebook as myst-nb is to see it: figures split off, ledger rows and errata with ids, no slide-only cells."""
     kept = [cell for cell in notebook["cells"] if "slide-only" not in tags(cell)]
-    cells = [part for cell in kept for part in split(cell, path)]
+    cells = [part for cell in kept for part in (*_anchors(cell), *split(cell, path))]
     _anchor_rows(cells)
     return {**notebook, "cells": cells}
+
+
+def _anchors(cell: dict) -> Iterator[dict]:
+    """A place to link to, before a cell that shows errata: erratum-<id>."""
+    for id in cell["metadata"].get("ffedu", {}).get("errata", []):
+        yield {"cell_type": "markdown", "id": f"erratum-{id}", "metadata": {},
+               "source": f'<span id="erratum-{id}"></span>'}
 
 
 def tags(cell: dict) -> list[str]:
