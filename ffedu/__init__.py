@@ -29,6 +29,7 @@
     worked_example         backpropagation by hand: the w1..w8 network
     worked_example_deck    its numbers against the deck that prints them
     xor                    the problem, the linear model that fails, the networks that solve it
+    xor_starts             XOR learned from many random starts, by three hidden units
     piecewise              continuous piecewise-linear functions
     approximation          one hidden layer, with the error that is proved and measured
     regions                linear regions, counted

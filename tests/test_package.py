@@ -19,7 +19,7 @@ FLOORS = {name: floor for floor, names in enumerate((
     "initialisation regularisation normalisation connections kernels",
     "operations mlp piecewise regions",
     "logits symbolic graph_parts xor worked_example approximation depth training convolution recurrent",
-    "worked_example_deck backprop")) for name in names.split()}
+    "worked_example_deck backprop xor_starts")) for name in names.split()}
 PRESENT = sorted(path.stem for path in ROOT.glob("*.py") if path.stem != "__init__")
 MODULES = [importlib.import_module(f"ffedu.{name}") for name in PRESENT]
 PUBLIC = [(m.__name__, name, thing) for m in MODULES for name, thing in vars(m).items()
