@@ -48,6 +48,7 @@ lab: $(VENV)/lab   ## open JupyterLab on the notebooks
 
 oldest: $(VENV)-oldest/test
 	$(VENV)-oldest/bin/python -m pytest -q -p no:cacheprovider $(NUMPY_ALONE)
+	$(VENV)-oldest/bin/python -m pytest -q -p no:cacheprovider $(NBVAL) notebooks
 
 # What needs numpy alone: the library's own modules with their doctests, and the tests that hold them, one for each.
 MODULES := $(filter-out ffedu/__init__.py,$(wildcard ffedu/*.py))
@@ -70,5 +71,7 @@ $(VENV)/lab:  EXTRAS = book,lab
 
 $(VENV)-oldest/test: $(PINS)
 	$(PYTHON) -m venv $(VENV)-oldest
-	$(VENV)-oldest/bin/python -m pip --disable-pip-version-check --quiet install -c constraints-oldest.txt -e . pytest hypothesis
+	grep -v '^numpy==' constraints.txt | cat constraints-oldest.txt - > $(VENV)-oldest/constraints.txt
+	$(VENV)-oldest/bin/python -m pip --disable-pip-version-check --quiet install -c $(VENV)-oldest/constraints.txt \
+	  -e '.[figures,widgets]' pytest hypothesis nbval ipykernel
 	@touch $@
