@@ -27,6 +27,7 @@ def test_the_table_is_whole():
     assert {row.kind for row in rows} == KINDS and {row.verdict for row in rows} == VERDICTS
     assert {row.restored for row in rows} == {"", "restored", "evaluated"}
     assert all(row.printed and row.description and row.topic and row.deck and row.page for row in rows)
+    assert {row.verdict for row in rows if row.kind == "text"} == {"holds", "differs"}        # all that a claim can be
     assert len(ledger.rows("xor")) == 28 and len(ledger.rows("worked_example")) == 69
 
 

@@ -58,8 +58,8 @@ def complain(problems: Iterator[str]) -> None:
 def ledger_gaps(nb: dict, topic: str) -> Iterator[str]:
     """Yield a sentence for each ledger row of a topic that its chapter does not compare."""
     done = set(compared(nb))
-    for row in ledger.rows(topic):
-        if row.id not in done:
+    for row in ledger.rows():
+        if row.topic == topic and row.id not in done:
             yield f"ledger row {row.id} ({row.description}) needs a comparison in {topic}.ipynb, got none"
 
 

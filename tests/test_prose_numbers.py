@@ -40,7 +40,7 @@ def printed_in(path: Path) -> frozenset[str]:
 @functools.cache
 def in_ledger(topic: str | None) -> frozenset[str]:
     """Return the readings of the printed values of a topic's rows, of all rows for None."""
-    return frozenset().union(*(prose.printed(row.printed) for row in ledger.rows(topic)))
+    return frozenset().union(*(prose.printed(row.printed) for row in ledger.rows() if topic in (None, row.topic)))
 
 
 def sources(path: Path) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The local Sphinx extension of the book. Each module does one thing and says so in its first line.
 
-    before a page is read     notebooks (figures, captions), vendor (MathJax, reveal)
+    before a page is read     notebooks (figures, captions, reference), vendor (MathJax, reveal)
     while it is read          equations, numbers, errata, siblings, docstrings
     as it is written          pages, with the mends that lean and access list
     after the build           lean (unused files), siblings (decks, exercises), strict (a red build stays red)

@@ -14,6 +14,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from . import reference
 from .chapters import is_notebook, source, text
 
 PNG = "image/png"
@@ -33,11 +34,14 @@ def _rewrite(app: Sphinx, docname: str, content: list[str]) -> None:
 
 
 def prepared(notebook: dict, path: Path) -> dict:
-    """Return the notebook as myst-nb is to see it: figures split off, ledger rows and errata with ids, no slide-only cells."""
+    """Return the notebook as myst-nb is to see it.
+
+    Figures split off, ledger rows and errata with ids, no slide-only cells, a last line of links to the reference.
+    """
     kept = [cell for cell in notebook["cells"] if "slide-only" not in tags(cell)]
     cells = [part for cell in kept for part in (*_anchors(cell), *split(cell, path))]
     _anchor_rows(cells)
-    return {**notebook, "cells": cells}
+    return {**notebook, "cells": [*cells, *reference.line(notebook)]}
 
 
 def _anchors(cell: dict) -> Iterator[dict]:

@@ -42,7 +42,8 @@ class LedgerNumbers(SphinxDirective):
         stored = collect({topic: (name, source(self.env, name)) for topic, name in written.items()})
         for complaint in complaints(written, stored):
             logger.warning(complaint, location=self.get_location())
-        sections = [self._section(topic, docname, stored) for topic, docname in written.items() if ledger.rows(topic)]
+        counted = {row.topic for row in ledger.rows()}
+        sections = [self._section(topic, docname, stored) for topic, docname in written.items() if topic in counted]
         return [*sections, *waiting(written)]
 
     def _depend(self, docnames: Iterator[str]) -> None:
