@@ -43,6 +43,8 @@ FIGURES: dict[str, tuple[Callable, Callable]] = {
     "xor.drawn": (lambda: figures.xor.drawn(THETA), lambda: figures.xor.drawn(OTHER)),
     "xor.slices": (lambda: figures.xor.slices(THETA), lambda: figures.xor.slices(OTHER)),
     "xor.starts": (lambda: figures.xor.starts(RATES), lambda: figures.xor.starts({1: RATES[3]})),
+    "xor.endings": (lambda: figures.xor.endings({("relu", 2): {"solved": 3, "never": 0, "1/2 everywhere": 7}}),
+                    lambda: figures.xor.endings({("relu", 2): {"solved": 3, "stuck": 1}, ("tanh", 8): {"solved": 4}})),
     "worked_example.forward": (lambda: figures.worked_example.forward(STEP),
                                lambda: figures.worked_example.forward(OTHER_STEP)),
     "worked_example.backward": (lambda: figures.worked_example.backward(STEP),
@@ -106,6 +108,7 @@ def test_alt_texts_hold_the_computed_numbers() -> None:
     assert "(0, 1) and (1, 0) at (1, 0)" in figures.xor.spaces(THETA)[1]
     assert "falls, with slope −2" in figures.xor.slices(THETA)[1]
     assert "60 % with 3 (interval 53 to 67)" in figures.xor.starts(RATES)[1]
+    assert "Solved: 3 with relu, 2 and 4 with tanh, 8 hidden units. The others: 1 stuck." in FIGURES["xor.endings"][1]()[1]
 
 
 def again(draw: Callable) -> bytes:

@@ -17,7 +17,7 @@ from matplotlib.patches import Patch
 from .. import xor
 from .._check import array
 from ..experiment import Rate
-from . import BLUE, DASHES, GREEN, GREY, INK, PALE, VERMILION
+from . import BLUE, DASHES, GREEN, GREY, INK, ORANGE, PALE, PURPLE, VERMILION
 from . import board, canvas, disc, edge, halo, listed, needs, number, style
 
 ZERO, ONE = {"marker": "o", "color": BLUE}, {"marker": "s", "color": VERMILION}
@@ -237,6 +237,26 @@ def starts(rates: Mapping[int, Rate]) -> tuple[Figure, str]:
     parts = listed(f"{100 * rate.share:.0f} % with {n} (interval {100 * rate.low:.0f} to {100 * rate.high:.0f})"
                    for n, rate in rates.items())
     return fig, f"Share of random starts that solve XOR against the number of hidden units: {parts}."
+
+
+@style()
+def endings(ends: Mapping[tuple[str, int], Mapping[str, int]]) -> tuple[Figure, str]:
+    """Return how many starts ended in which way, a bar for each {(unit, hidden units): {way: starts}}."""
+    needs("ends", ends, Mapping)
+    names = [f"{unit}, {n}" for unit, n in ends]
+    ways = list(dict.fromkeys(how for found in ends.values() for how, n in found.items() if n))
+    fig, ax = canvas(6.6, 1.3 + 0.27 * len(ends))
+    left = np.zeros(len(ends))
+    for how, color, hatch in zip(ways, (BLUE, PALE, ORANGE, PURPLE, GREEN), ("", "///", "...", "xxx", "++")):
+        share = np.array([found.get(how, 0) / sum(found.values()) for found in ends.values()])
+        ax.barh(names, share, left=left, color=color, hatch=hatch, edgecolor="white", linewidth=0.6, label=how)
+        left = left + share
+    ax.invert_yaxis()
+    ax.set(xlim=(0, 1), xlabel="share of the starts", xticks=np.linspace(0, 1, 6))
+    fig.legend(loc="outside upper center", ncols=2)
+    parts = listed(f"{found.get(ways[0], 0)} with {name}" for name, found in zip(names, ends.values()))
+    rest = listed(f"{sum(found.get(how, 0) for found in ends.values())} {how}" for how in ways[1:] or ["otherwise"])
+    return fig, f"Bars that say how training on XOR ended. {ways[0].capitalize()}: {parts} hidden units. The others: {rest}."
 
 
 # parts
