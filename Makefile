@@ -4,7 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PINS   := pyproject.toml constraints.txt
-NBVAL  := --nbval --nbval-current-env --nbval-sanitize-with tests/sanitize.cfg
+# A notebook's cells stay together, two notebooks at a time.
+NBVAL  := -n 2 --dist loadscope --nbval --nbval-current-env --nbval-sanitize-with tests/sanitize.cfg
 
 .DEFAULT_GOAL := help
 .PHONY: help book test check coverage mutants bench lock notebooks lab clean oldest
@@ -19,7 +20,7 @@ book: $(VENV)/book ## build the HTML book and print the page to open
 
 test: $(VENV)/test book  ## the quick gates: units, doctests, nbval, the lints, three pages in a browser
 	$(BIN)/python -m pytest -q $(NBVAL) notebooks
-	$(BIN)/python -m pytest -q -m "not slow" tests ffedu
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow" tests ffedu
 
 check: $(VENV)/test book oldest coverage  ## the slow gates: oldest numpy, coverage, drift, every page in a browser, planted failures
 	$(BIN)/python -m pytest -q -m slow tests
@@ -73,5 +74,5 @@ $(VENV)-oldest/test: $(PINS)
 	$(PYTHON) -m venv $(VENV)-oldest
 	grep -v '^numpy==' constraints.txt | cat constraints-oldest.txt - > $(VENV)-oldest/constraints.txt
 	$(VENV)-oldest/bin/python -m pip --disable-pip-version-check --quiet install -c $(VENV)-oldest/constraints.txt \
-	  -e '.[figures,widgets]' pytest hypothesis nbval ipykernel
+	  -e '.[figures,widgets]' pytest pytest-xdist hypothesis nbval ipykernel
 	@touch $@

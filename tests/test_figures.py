@@ -119,6 +119,7 @@ def again(draw: Callable) -> bytes:
 png = cache(again)
 
 
+@pytest.mark.slow
 @every
 def test_the_same_data_give_the_same_bytes_whatever_the_readers_settings(name: str) -> None:
     draw, _ = FIGURES[name]
