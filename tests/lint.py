@@ -14,7 +14,7 @@ RULES: list[Rule] = []
 # (notebook, cell id): why nbval may not compare it. Empty: every cell is compared.
 NOT_COMPARED: dict[tuple[str, str], str] = {}
 
-WIDEST, LARGEST_FUNCTION, MEDIAN_CELL, SLIDE_WORDS, SHORTEST_ALT = 100, 8, 8, 40, 30
+WIDEST, LARGEST_FUNCTION, MEDIAN_CELL, LONGEST_CELL, SLIDE_WORDS, SHORTEST_ALT = 100, 8, 8, 25, 40, 30
 ON_A_SLIDE = ("slide", "subslide", "fragment", "-")
 
 
@@ -149,6 +149,34 @@ def frame(nb: dict, topic: str) -> Iterator[str]:
         yield "a chapter needs a heading '## Recap'"
     if not any("In the decks" in text for text in texts):
         yield "a chapter needs its sources, in a paragraph that starts 'In the decks'"
+
+
+FURNITURE = {r"[Aa]bout [\w-]+ minutes": "the time it takes, 'About ... minutes', in its first two cells",
+             r"^> \*\*Caution\.\*\*": "a caution against the mistake that beginners make, in a box '> **Caution.** ...'",
+             r"^## Where the decks? (is|are) wrong here": "a section '## Where the decks are wrong here'",
+             r"\*\*See also": "links to its neighbours, in a paragraph that starts '**See also'"}
+FEWEST_FIGURES = 3
+
+
+@rule
+def furnished(nb: dict, topic: str) -> Iterator[str]:
+    texts = [source(cell) for cell in cells(nb, "markdown")]
+    for pattern, what in FURNITURE.items():
+        if not re.search(pattern, "\n\n".join(texts[:2] if "minutes" in pattern else texts), re.M):
+            yield f"a chapter needs {what}"
+    drawn = sum(1 for _ in figures(nb))
+    if drawn < FEWEST_FIGURES:
+        yield f"a chapter needs at least {FEWEST_FIGURES} figures, got {drawn}"
+
+
+@rule
+def accompanied(nb: dict, topic: str) -> Iterator[str]:
+    told, code = len(cells(nb, "markdown")), len(cells(nb, "code"))
+    longest = max((len(source(cell).splitlines()) for cell in cells(nb, "code")), default=0)
+    if told < code:
+        yield f"a chapter needs a Markdown cell for each code cell, got {told} for {code}"
+    if longest > LONGEST_CELL:
+        yield f"code cells need at most {LONGEST_CELL} lines, got {longest}"
 
 
 def _outcomes(texts: list[str], opening: str) -> list[str]:

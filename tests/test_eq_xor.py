@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from equations import twin
 
-from ffedu import xor
+from ffedu import gradcheck, xor, xor_starts
 from ffedu.xor import X, y
 
 rng = np.random.default_rng(0)
@@ -67,3 +67,14 @@ def test_the_weights_of_the_book():
     W, c, w, b = xor.reference()
     assert W.tolist() == [[1, 1], [1, 1]] and c.tolist() == [0, -1] and w.tolist() == [1, -2] and b == 0
     assert xor.network(X, W, c, w, b).f.tolist() == y.tolist()
+
+
+@twin("xor.8", r"J(\theta) = -\frac14 \sum_{x} \left[y \log \sigma(z) + (1 - y) \log\left(1 - \sigma(z)\right)\right]")
+def test_cross_entropy_of_the_starts():
+    start = xor.random_start(np.random.default_rng(8), 3, 1)
+
+    def J(b):
+        p = xor_starts.outputs(start._replace(b=np.array([b])), "tanh")[0]
+        return -1 / 4 * sum(t * np.log(s) + (1 - t) * np.log(1 - s) for s, t in zip(p, y))
+    slope = gradcheck.central_difference(J, start.b[0])
+    assert xor_starts.gradient(start, "tanh").b[0] == pytest.approx(float(slope), rel=1e-8)

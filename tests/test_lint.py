@@ -27,20 +27,23 @@ def sound() -> dict:
     ledger = {"text/plain": "2", "text/html": "2", LEDGER: {"rows": [{"id": "F-PERC-1"}]}}
     return {"metadata": {"kernelspec": {"name": "python3"}, "language_info": {"name": "python"}}, "cells": [
         markdown("title", "# Counting\n\nHow far?", slideshow={"slide_type": "slide"}),
-        markdown("goals", f"After this you can\n\n{GOALS}", ffedu={"items": ["F02"]}),
+        markdown("goals", f"After this you can\n\n{GOALS}\nAbout ten minutes.", ffedu={"items": ["F02"]}),
         code("count", "n = count()\nprint(n)\ncompare('F-PERC-1', n)",
              {"output_type": "stream", "name": "stdout", "text": "2\n"},
              {"output_type": "execute_result", "data": ledger, "metadata": {}}, ffedu={"items": ["F01"]}),
         markdown("count-after", "It is two."),
         code("draw", "show(draw(n))", *picture()),
-        markdown("draw-after", "It falls."),
+        markdown("draw-after", "It falls.\n\n> **Caution.** Not always."),
+        code("more", "show(more(n))", *picture("Once more. "), *picture("And again. ")),
+        markdown("more-after", "Both fall."),
+        markdown("wrong", "## Where the decks are wrong here\n\nNowhere."),
         markdown("recap", f"## Recap\n\nNow you can\n\n{GOALS}"),
-        markdown("sources", "In the decks: all of them.")]}
+        markdown("sources", "In the decks: all of them.\n\n**See also** nothing.")]}
 
 
-def picture() -> list[dict]:
-    return [{"output_type": "display_data", "data": {"image/png": "", "text/plain": ALT},
-             "metadata": {"image/png": {"alt": ALT}}},
+def picture(start: str = "") -> list[dict]:
+    return [{"output_type": "display_data", "data": {"image/png": "", "text/plain": start + ALT},
+             "metadata": {"image/png": {"alt": start + ALT}}},
             {"output_type": "display_data", "data": {"text/markdown": CAPTION, "text/plain": CAPTION},
              "metadata": {"ffedu": {"caption": True}}}]
 
@@ -93,12 +96,20 @@ FAULTS = [
      "a median of at most 8 lines, got 9"),
     (drop("count-after"), "needs a sentence in a Markdown cell right before it"),
     (change("count-after", source="## Two"), "needs a sentence in a Markdown cell right before it"),
-    (drop("draw-after"), "needs a sentence after its result"),
+    (drop("more-after"), "needs a sentence after its result"),
     (change("title", source="# Counting\n\nThis far."), "needs a question in its first two cells"),
     (change("goals", source="Why?"), "needs two to four outcomes in a list"),
     (change("recap", source="## Recap\n\nNow you can\n\n- count to three."), "needs the outcomes of 'After this"),
     (change("recap", source=f"## End\n\nNow you can\n\n{GOALS}"), "needs a heading '## Recap'"),
     (change("sources", source="Elsewhere."), "needs its sources"),
+    (change("sources", source="In the decks: all."), "needs links to its neighbours"),
+    (change("goals", source=f"After this you can\n\n{GOALS}"), "needs the time it takes"),
+    (change("draw-after", source="It falls."), "needs a caution"),
+    (change("wrong", source="## Elsewhere\n\nYes."), "needs a section '## Where the decks are wrong here'"),
+    (change("more", outputs=picture("Once more. ")), "needs at least 3 figures, got 2"),
+    (change("count", source="n = 1\n" * 26), "code cells need at most 25 lines, got 26"),
+    (lambda nb: nb["cells"].extend(code(f"extra-{k}", "n", SILENT) for k in "abcdefgh"),
+     "needs a Markdown cell for each code cell, got 8 for 11"),
     (change("title", source="# Counting\n\n" + "Why? " * 41), "needs at most 40 words on its slide, got 41"),
     (lambda nb: nb["metadata"].update(kernelspec={"name": "julia"}), "needs the kernel python3"),
     (lambda nb: nb["metadata"]["language_info"].update(version="3.11"), "needs the kernel python3"),
