@@ -23,7 +23,7 @@ test: $(VENV)/test book  ## the quick gates: units, doctests, nbval, the lints, 
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow" tests ffedu
 
 check: $(VENV)/test book oldest coverage  ## the slow gates: oldest numpy, coverage, drift, every page in a browser, planted failures
-	$(BIN)/python -m pytest -q -m slow tests
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m slow tests
 
 coverage: $(VENV)/test  ## the lines and branches of the mathematics that its tests reach: 98 % at least
 	$(BIN)/coverage run -m pytest -q $(NUMPY_ALONE)
