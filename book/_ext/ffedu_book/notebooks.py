@@ -39,14 +39,16 @@ def prepared(notebook: dict, path: Path) -> dict:
     Figures split off, ledger rows and errata with ids, no slide-only cells, a last line of links to the reference.
     """
     kept = [cell for cell in notebook["cells"] if "slide-only" not in tags(cell)]
-    cells = [part for cell in kept for part in (*_anchors(cell), *split(cell, path))]
+    placed: set[str] = set()
+    cells = [part for cell in kept for part in (*_anchors(cell, placed), *split(cell, path))]
     _anchor_rows(cells)
     return {**notebook, "cells": [*cells, *reference.line(notebook)]}
 
 
-def _anchors(cell: dict) -> Iterator[dict]:
-    """A place to link to, before a cell that shows errata: erratum-<id>."""
-    for id in cell["metadata"].get("ffedu", {}).get("errata", []):
+def _anchors(cell: dict, placed: set[str]) -> Iterator[dict]:
+    """A place to link to, before the first cell that shows an erratum: erratum-<id>; note it as placed."""
+    for id in sorted({*cell["metadata"].get("ffedu", {}).get("errata", [])} - placed):
+        placed.add(id)
         yield {"cell_type": "markdown", "id": f"erratum-{id}", "metadata": {},
                "source": f'<span id="erratum-{id}"></span>'}
 
