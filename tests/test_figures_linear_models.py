@@ -12,7 +12,8 @@ from ffedu import data, experiment, figures, kernels, linear_models, xor
 
 STEPS = np.arange(301)
 FAR = 6 * 0.95 ** STEPS
-WALKS = {0.01: np.outer([1, 1.5, 2], 5 * np.exp(-STEPS / 30) + 0.1), 0.001: np.outer([1, 1.1], 6 * np.exp(-STEPS / 200))}
+WALKS = {0.01: np.outer([1, 1.5, 2], 5 * np.exp(-STEPS / 30) + 0.1),
+         0.001: np.outer([1, 1.1], 6 * np.exp(-STEPS / 200))}
 X, CLASSES = data.moons(np.random.default_rng(0), per_class=15, sd=0.1)
 Y, K = 2 * CLASSES - 1, linear_models.rbf(X, X, 0.5)
 MACHINES = kernels.kernel_ridge(K, Y, 0.1), kernels.support_vectors(K, Y, C=10.0)

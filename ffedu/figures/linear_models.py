@@ -49,8 +49,8 @@ def edges(fit: xor.LinearFit) -> tuple[Figure, str]:
     right.legend(ncols=2, loc="upper center", fontsize=9, columnspacing=1, handlelength=1.9)
     rises = [_short(f[i + 1] - f[i]) for i in (0, 2)]
     return fig, ("Left: the inputs of XOR, circles for target 0 at (0, 0) and (1, 1), squares for target 1 at (0, 1) "
-                 "and (1, 0). Right: as x2 goes from 0 to 1 the target rises by 1 at x1 = 0 and falls by 1 at x1 = 1; the "
-                 f"linear model, at {listed(map(_short, f))}, changes by {listed(rises)}.")
+                 "and (1, 0). Right: as x2 goes from 0 to 1 the target rises by 1 at x1 = 0 and falls by 1 at x1 = 1; "
+                 f"the linear model, at {listed(map(_short, f))}, changes by {listed(rises)}.")
 
 
 @style()
