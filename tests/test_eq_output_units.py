@@ -33,9 +33,9 @@ def test_the_loss_is_a_softplus():
         np.testing.assert_allclose(L, softplus((1 - 2 * y) * Z), rtol=1e-14)
 
 
-@twin("output_units.4", r"\frac{d}{dz}\left[-\log \sigma(z)\right] = \sigma(z) - 1, \qquad "
-                        r"\frac{d}{dz}\left(\sigma(z) - 1\right)^2 ="
-                        r" 2\left(\sigma(z) - 1\right)\sigma(z)\left(1 - \sigma(z)\right)")
+@twin("output_units.4", r"\begin{aligned} \frac{d}{dz}\left[-\log \sigma(z)\right] &= \sigma(z) - 1 \\ "
+                        r"\frac{d}{dz}\left(\sigma(z) - 1\right)^2 &="
+                        r" 2\left(\sigma(z) - 1\right)\sigma(z)\left(1 - \sigma(z)\right) \end{aligned}")
 def test_two_slopes():
     analytic = lambda z: 1 / (1 + np.exp(-z))
     s = sigmoid(Z)

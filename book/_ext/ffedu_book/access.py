@@ -16,5 +16,7 @@ MENDS = {
 # the same for what only some pages have; these may find nothing
 WHERE_PRESENT = {
     "hidden code": ('<summary aria-label="Toggle hidden content">', "<summary>"),
+    "works are no list items": (r'<div role="list" class="citation-list">', '<div class="citation-list">'),
+    "a role that is deprecated": (r'(<div class="citation" id="[^"]*") role="doc-biblioentry"', r"\1"),
     "the empty corner of a table is no head": (r'<th class="head">\s*<p></p>\s*</th>', "<td></td>"),
 }
