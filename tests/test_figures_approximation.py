@@ -19,12 +19,14 @@ PANELS = {"sine": FALLING, "|x|": {"steps": [2 / n for n in N], "bends": [0.0] *
           "jump": {"steps": [1.0] * 6, "bends": [0.5] * 6, "exact": [0.5] * 6}, "x²": FALLING}
 SQUARE = np.add.outer(np.linspace(0, 1, 11), np.linspace(0, 1, 11) ** 2)
 ALIKE = {name: [32, 96, 96, 32] for name in ("majority", "opposite", "nearest", "one unit")}
-UNLIKE = {"majority": [6, 28, 50, 20], "opposite": [20, 50, 28, 6], "nearest": [4, 26, 50, 24], "one unit": [6, 19, 51, 28]}
+UNLIKE = {"majority": [6, 28, 50, 20], "opposite": [20, 50, 28, 6], "nearest": [4, 26, 50, 24],
+          "one unit": [6, 19, 51, 28]}
 NAMES = ("all 256 functions", "the 104 of one unit")
 
 
 def climbs(*widths: int) -> dict[str, np.ndarray]:
-    return {f"increments, {n} units": app.step_net(app.staircase(lambda t: np.sin(2 * np.pi * t), n, 7.0), x) for n in widths}
+    nets = {n: app.staircase(lambda t: np.sin(2 * np.pi * t), n, 7.0) for n in widths}
+    return {f"increments, {n} units": app.step_net(net, x) for n, net in nets.items()}
 
 
 def table(n: int) -> app.StepNet:
