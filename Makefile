@@ -4,6 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PINS   := pyproject.toml constraints.txt
+# Two workers on few cores: more threads inside each would only get in one another's way.
+export OPENBLAS_NUM_THREADS := 1
 # A notebook's cells stay together, two notebooks at a time.
 NBVAL  := -n 2 --dist loadscope --nbval --nbval-current-env --nbval-sanitize-with tests/sanitize.cfg
 

@@ -50,6 +50,13 @@ def test_items(path: Path):
     complain(item_gaps(load(path), path.stem))
 
 
+def test_the_chapters_together_leave_nothing_out():
+    """Each chapter shows the items, rows and errata of its topic (above), so all are shown if each topic has one."""
+    topics = {path.stem for path in NOTEBOOKS}
+    assert {row["topic"] for row in plan()} | {row.topic for row in ledger.rows()} == topics
+    assert Counter(row["kind"] for row in plan()) == {"item": 306, "erratum": 67} and len(ledger.rows()) == 204
+
+
 def complain(problems: Iterator[str]) -> None:
     found = list(problems)
     assert not found, "\n" + "\n".join(found)
