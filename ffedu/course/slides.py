@@ -27,7 +27,7 @@ MARKS = ("slide", "subslide", "fragment", "-", "skip", "notes")
 PNG = "image/png"
 VIEW = "application/vnd.jupyter.widget-view+json"
 STATE = "application/vnd.jupyter.widget-state+json"
-API = "../book/api.html"                        # where the book resolves [softplus](#ffedu.stable.softplus) to
+API = "../book/api.html"                        # the list of modules; which page has which function only the book knows
 
 
 @dataclass
@@ -187,10 +187,10 @@ def address(link: str, topic: str) -> str:
     """Return where a link of the chapter leads from its deck.
 
     >>> print(address("../book/api.md#check", "xor"), address("#recap", "xor"), address("#ffedu.xor.relu", "xor"))
-    ../book/api.html#check xor.html#recap ../book/api.html#ffedu.xor.relu
+    ../book/api.html#check xor.html#recap ../book/api.html
     """
     if link.startswith("#"):                                      # a place in the chapter, not a slide of the deck
-        return (API if link.startswith("#ffedu.") else f"{topic}.html") + link
+        return API if link.startswith("#ffedu.") else f"{topic}.html{link}"
     return link if "://" in link else re.sub(r"\.(ipynb|md)(?=#|$)", ".html", link)
 
 
