@@ -66,7 +66,7 @@ def clear(cells: dict[str, dict]) -> None:
 
 
 def restate(cells: dict[str, dict]) -> None:
-    cells["line-after"]["source"] = "".join(cells["line-after"]["source"]).replace("0.25", "0.26")
+    cells["line-after"]["source"] = "".join(cells["line-after"]["source"]).replace("0.25", "0.2571")
 
 
 def misprint(cells: dict[str, dict]) -> None:
@@ -103,7 +103,7 @@ CANARIES = [
     Canary("a comparison left out, in the tests", XOR, in_notebook(lambda cells: cells.pop("theta")),
            unit("test_notebooks"), "ledger row G-XOR-1 (XOR ReLU net: W) needs a comparison in xor.ipynb, got none"),
     Canary("a number in the prose", XOR, in_notebook(restate), unit("test_prose_numbers"),
-           "cell 'line-after': the prose says 0.26, which no output prints and no ledger row holds"),
+           "cell 'line-after': the prose says 0.2571, which no output prints and no ledger row holds"),
     Canary("cleared outputs", XOR, in_notebook(clear), unit("test_notebooks"), "needs an execution count, got none"),
     Canary("a script from elsewhere", "book/_static/ffedu-page.js",
            lambda text: text + '\nimport("https://example.org/elsewhere.js");\n', BUILT,

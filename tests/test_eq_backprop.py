@@ -12,7 +12,7 @@ from ffedu.operations import exp, matmul, sqr, tanh
 rng = np.random.default_rng(0)
 
 
-@twin("backprop.1", r"J(\theta) = \frac1N \sum_{n=1}^{N} \left\lVert \hat y_n - y_n \right\rVert^2 "
+@twin("backprop.1", r"J(\theta) = \frac1N \sum_{n=1}^{N} \lVert \hat y_n - y_n \rVert^2 "
                     r"+ \lambda \sum_{k} \sum_{i,j} \left(W^{(k)}_{i,j}\right)^2")
 def test_cost_is_squared_error_and_weight_decay():
     X, Y, lambda_ = rng.standard_normal((6, 3)), rng.standard_normal((6, 2)), 0.3

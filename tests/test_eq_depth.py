@@ -80,7 +80,7 @@ def test_the_square_from_one_layer():
                 assert piecewise.sup_distance_to_square(piecewise.Piecewise(t, v)) >= error - 1e-15
 
 
-@twin("depth.7", r"u = \Big|\,|x| - \tfrac12\,\Big|, \qquad y = \begin{cases} 1 \text{ (hole)} & |u_1 - u_2| > 0.15 \\ "
+@twin("depth.7", r"u = |\,|x| - \tfrac12\,|, \qquad y = \begin{cases} 1 \text{ (hole)} & |u_1 - u_2| > 0.15 \\ "
                  r"0 \text{ (paper)} & \text{otherwise} \end{cases}")
 def test_the_paper_cut_is_a_chain_of_folds():
     X = rng.uniform(-1, 1, (500, 2))

@@ -20,12 +20,12 @@ def timeline(events: Sequence[tuple[int, str, str]], marked: Collection[str]) ->
     needs("events", events, Sequence)
     years = [whole("year", year) for year, _, _ in events]
     first, last = min(years), max(years)
-    height = 0.29 * len(events) + 0.7
+    height = 0.27 * len(events) + 0.7
     fig, ax = board(7, height)
     right = 2.9
     place = [0.3 + (right - 0.6) * (year - first) / max(last - first, 1) for year in years]
     for k, ((year, who, _), x) in enumerate(zip(events, place)):
-        y, hit = height - 0.45 - 0.29 * k, who in marked
+        y, hit = height - 0.45 - 0.27 * k, who in marked
         ax.plot([x, right], [y, y], color=PALE, linewidth=1, zorder=1)
         ax.plot(x, y, "s" if hit else "o", color=VERMILION if hit else BLUE, markersize=8 if hit else 6, zorder=3)
         ax.text(right + 0.1, y, f"{year}  {who}", va="center", fontsize=10, fontweight="bold" if hit else "normal")
