@@ -8,6 +8,7 @@ import html
 import json
 import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,7 +19,11 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from ffedu.course.release import release
+
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "book/_ext"))
+from ffedu_book import exercises  # noqa: E402
 BOOK = Path(os.environ.get("FFEDU_HTML", ROOT / "_build" / "html")).resolve()
 ADDRESSES = {"src", "href", "srcset", "poster", "action", "data", "xlink:href"}
 IN_CSS = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])([^"')\s]+)""")
@@ -256,3 +261,19 @@ def test_no_solution_is_published():
     assert with_source == {name for name, _ in hidden}, f"exercises without a solution cell to look for: {with_source}"
     complain(f"{where} gives away a solution of {name}: {code[:80]}" for where, text in published()
              for name, code in hidden if code in text)
+
+
+def test_every_exercise_has_its_section_and_its_notebook():
+    page = (BOOK / "book/exercises.html").read_text(encoding="utf-8")
+    for source in sorted(ROOT.glob("exercises/*/exercise.md")):
+        name = f"{source.parent.name}-exercise"
+        assert f'id="{name.replace("_", "-")}"' in page and f'href="../exercises/{name}.ipynb" download' in page
+        assert (BOOK / f"exercises/{name}.ipynb").read_text(encoding="utf-8") == release(source)
+
+
+def test_an_exercise_opens_in_colab_where_the_book_is_on_github():
+    text = "# Exercise: the toy\n\nWhat for.\n\n## Question 1: the pass\n\n..."
+    with_address = exercises.section("toy", "notebooks/toy", text, "me/course/blob/pages")
+    assert with_address.startswith("(toy-exercise)=\n## The toy\n\nWhat for.\n\n1. The pass\n\n")
+    assert 'href="https://colab.research.google.com/github/me/course/blob/pages/exercises/toy-exercise.ipynb"' in with_address
+    assert "upload it there" in exercises.section("toy", "notebooks/toy", text)

@@ -78,3 +78,9 @@ def test_cross_entropy_of_the_starts():
         return -1 / 4 * sum(t * np.log(s) + (1 - t) * np.log(1 - s) for s, t in zip(p, y))
     slope = gradcheck.central_difference(J, start.b[0])
     assert xor_starts.gradient(start, "tanh").b[0] == pytest.approx(float(slope), rel=1e-8)
+
+
+@twin("xor.q2", r"J = \frac{1}{m} \sum_{i=1}^{m} (f_i - y_i)^2")
+def test_the_loss_of_the_exercise():
+    f, targets = rng.standard_normal(5), rng.standard_normal(5)
+    assert xor.loss(f, targets) == pytest.approx(sum((f[i] - targets[i]) ** 2 for i in range(5)) / 5, rel=1e-14)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import io
 import json
 import re
@@ -16,14 +17,17 @@ import jupytext
 import nbformat
 import pytest
 
-from ffedu.checks import grade
-from ffedu.checks.answers import local
-from ffedu.course.release import checks_of, main, release, sheet_of
+from ffedu.checks import sealed
+from ffedu.checks.sheet import sheet_of
+from ffedu.course import bank
+from ffedu.course.exercise import main
+from ffedu.course.release import checks_of, release
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted(ROOT.glob("exercises/*/exercise.md"))
 OK = sorted(ROOT.glob("exercises/*/answers/ok/*.py"))
 WRONG = sorted(ROOT.glob("exercises/*/answers/wrong/*.py"))
+SEEDS = pytest.mark.parametrize("seed", [0, 1, 2])
 TOPICS = pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.parent.name)
 
 # Runs the code cells of a notebook where nothing but numpy and the standard library can be imported.
@@ -52,18 +56,19 @@ def bank_id(path):
     return f"{path.parents[2].name}-{path.stem}"
 
 
-def results(path):
-    """The verdict on every question of the exercise for an answer of its bank."""
-    questions = sheet_of(path.parents[2] / "checks.py")["questions"]
-    names = runpy.run_path(str(path))
-    return {question["name"]: grade(question, local(question, names)) for question in questions}
+def results(path, seed):
+    """The verdict on every question for an answer of the bank, on the public cases and the hidden ones."""
+    folder = path.parents[2]
+    return bank.judged(graders_sheet(folder, seed), bank.answered(folder, path))
 
 
-def claims(path):
-    """The question that a wrong answer says it loses, and the hint it says it triggers."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    loses, hint = (re.fullmatch(f"# {key}: (.+)", line).group(1) for key, line in zip(("loses", "hint"), lines))
-    return f"{path.parents[2].name}.{loses}", None if hint == "none" else hint
+@functools.cache
+def graders_sheet(folder, seed):
+    return bank.graders_sheet(folder, seed)
+
+
+def names_of(source):
+    return [question["name"] for question in sheet_of(source.with_name("checks.py"))["questions"]]
 
 
 def carried(text):
@@ -94,42 +99,84 @@ def student(tmp_path_factory):
 
 
 def test_the_bank_is_there():
-    assert len(SOURCES) >= 1 and len(OK) >= 3 * len(SOURCES) and len(WRONG) >= 8 * len(SOURCES)
+    assert SOURCES and OK and WRONG
 
 
+@TOPICS
+def test_every_question_has_its_answers(source):
+    """Three correct styles and six wrong answers at least for a function; every option and mistake for the others."""
+    loses = Counter(bank.claim(path).loses for path in bank.bank(source.parent, "wrong"))
+    given = [runpy.run_path(str(path)) for path in bank.bank(source.parent, "ok")]
+    for question in graders_sheet(source.parent, 0)["questions"]:
+        few = question["kind"] == "choice"
+        assert loses[question["name"]] >= (3 if few else 6), f"{question['name']} has {loses[question['name']]} wrong answers"
+        styles = sum(question["asked"] in names for names in given)
+        assert styles >= 3, f"{question['name']} has {styles} correct answers"
+
+
+@SEEDS
 @pytest.mark.parametrize("path", OK, ids=bank_id)
-def test_an_ok_answer_gets_full_marks_and_no_hint(path):
-    assert all(result.right and result.hint is None for result in results(path).values())
+def test_an_ok_answer_gets_full_marks_and_no_hint(path, seed):
+    assert [name for name, result in results(path, seed).items() if not result.right or result.hint] == []
 
 
+@SEEDS
 @pytest.mark.parametrize("path", WRONG, ids=bank_id)
-def test_a_wrong_answer_loses_its_question_and_triggers_its_hint(path):
-    loses, hint = claims(path)
-    verdicts = results(path)
-    assert not verdicts[loses].right
+def test_a_wrong_answer_loses_exactly_its_question_and_triggers_its_hint(path, seed):
+    loses, hint, says = bank.claim(path)
+    verdicts = results(path, seed)
+    assert [name for name, result in verdicts.items() if not result.right] == [loses]
     assert (verdicts[loses].hint and verdicts[loses].hint.name) == hint
-    if hint:
-        says = re.search("^# says: (.+)$", path.read_text(encoding="utf-8"), re.M).group(1)
-        assert says in verdicts[loses].hint.text, f"{hint!r} needs to say {says!r}, got {verdicts[loses].hint.text!r}"
+    assert not hint or says in verdicts[loses].hint.text, f"{hint!r} needs to say {says!r}"
 
 
-def test_no_two_wrong_answers_share_a_hint():
-    counts = Counter(claims(path) for path in WRONG if claims(path)[1])
-    assert max(counts.values()) == 1
+def test_no_two_wrong_answers_of_a_question_share_a_hint():
+    counts = Counter(bank.claim(path)[:2] for path in WRONG if bank.claim(path).hint)
+    assert [claim for claim, count in counts.items() if count > 1] == []
+
+
+@SEEDS
+@TOPICS
+def test_the_reference_gets_full_marks_and_the_empty_notebook_none(source, seed):
+    sheet = graders_sheet(source.parent, seed)
+    assert all(result.right for result in bank.judged(sheet, bank.reference(source.parent)).values())
+    assert not any(result.right for result in bank.judged(sheet, bank.untouched(source.parent)).values())
+
+
+@TOPICS
+def test_the_hidden_cases_are_fresh_for_each_seed(source):
+    for one, other in zip(*(graders_sheet(source.parent, seed)["questions"] for seed in (0, 1))):
+        assert one["points"] > 0
+        if one["kind"] == "function":
+            fresh = [[case["arguments"] for case in question["cases"] if case.get("hidden")] for question in (one, other)]
+            assert fresh[0] and not any(case in fresh[1] for case in fresh[0])
 
 
 @TOPICS
 def test_no_two_mistakes_are_told_in_the_same_words(source):
     for question in sheet_of(source.with_name("checks.py"))["questions"]:
-        texts = [mistake["hint"] for mistake in question["mistakes"]]
+        texts = [mistake["hint"] for mistake in question.get("mistakes", [])]
+        texts += [option["feedback"] for option in question.get("options", [])]
         assert len(set(texts)) == len(texts), f"{question['name']} tells two mistakes in the same words"
 
 
 @TOPICS
 def test_every_known_mistake_has_its_wrong_answer(source):
-    known = {(question["name"], mistake["name"]) for question in sheet_of(source.with_name("checks.py"))["questions"]
-             for mistake in question["mistakes"]}
-    assert known <= {claims(path) for path in WRONG}
+    """Of a choice: every option that fails. (One that holds is left out in company only.)"""
+    known = set()
+    for question in sheet_of(source.with_name("checks.py"))["questions"]:
+        known |= {(question["name"], mistake["name"]) for mistake in question.get("mistakes", [])}
+        known |= {(question["name"], f"option {option['letter']}") for option in question.get("options", [])
+                  if option["key"] == sealed.of_option(question["name"], option["letter"], False)}
+    assert known - {bank.claim(path)[:2] for path in WRONG} == set()
+
+
+@TOPICS
+def test_every_option_of_a_choice_stands_in_the_text(source):
+    text = " ".join(source.read_text(encoding="utf-8").split())
+    for question in runpy.run_path(str(source.with_name("checks.py")))["QUESTIONS"]:
+        for letter, option in zip("ABCDEFGH", getattr(question, "options", [])):
+            assert f"- **{letter}.** {option.says}" in text, f"{question.name} needs option {letter} in its text"
 
 
 @TOPICS
@@ -148,23 +195,23 @@ def test_the_reference_gets_full_marks_in_the_authors_notebook(source, capsys, m
     for cell in jupytext.read(source, fmt="md:myst").cells:
         if cell.cell_type == "code":
             exec(cell.source, names)
-    total = len(sheet_of(source.with_name("checks.py"))["questions"])
+    total = len(names_of(source))
     assert capsys.readouterr().out.endswith(f"{source.parent.name}: {total}/{total} right.\n")
 
 
 @TOPICS
 def test_the_untouched_notebook_runs_on_numpy_alone_and_reports_nothing_right(source, student, tmp_path):
     run = run_alone(student / f"{source.parent.name}-exercise.ipynb", tmp_path)
-    total = len(sheet_of(source.with_name("checks.py"))["questions"])
+    total = len(names_of(source))
     assert (run.returncode, run.stderr) == (0, "")
     assert f"{source.parent.name}: 0/{total} right. Still open: " in run.stdout
-    assert "the answer is still `...`" in run.stdout
+    assert "still `...`" in run.stdout
 
 
 @TOPICS
 def test_the_solution_notebook_runs_on_numpy_alone_and_reports_all_right(source, student, tmp_path):
     run = run_alone(student / f"{source.parent.name}-solution.ipynb", tmp_path)
-    total = len(sheet_of(source.with_name("checks.py"))["questions"])
+    total = len(names_of(source))
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout.endswith(f"{source.parent.name}: {total}/{total} right.\n")
 
@@ -188,7 +235,7 @@ def test_it_works_in_a_real_kernel(student):
     notebook.cells += [broken, nbformat.v4.new_code_cell('check("xor.q1")\ncheck.hint("xor.q1")')]
     nbclient.NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
     printed = ["".join(output.text for output in cell.outputs) for cell in notebook.cells if cell.cell_type == "code"]
-    assert printed[-3].startswith("xor: 0/1 right.")
+    assert printed[-3].startswith("xor: 0/")
     assert "stopped in line 2, `return missing @ X`, with NameError" in printed[-1] and "hint 1 of 2" in printed[-1]
 
 
@@ -223,7 +270,7 @@ def test_a_release_gives_no_solution_line_away(source):
 @TOPICS
 def test_a_release_carries_no_author_side(source):
     assert set(carried(release(source))) == {f"ffedu_checks/{name}" for name in (
-        "__init__.py", "answers.py", "check.py", "grading.py", "values.py", "sheet.json")}
+        "__init__.py", "answers.py", "check.py", "grading.py", "sealed.py", "values.py", "sheet.json")}
 
 
 def planted(tmp_path, old, new, name="exercise.md"):
@@ -254,20 +301,27 @@ def test_a_source_without_one_of_its_cells_is_refused(tmp_path, tag):
         release(planted(tmp_path, f"[{tag}]", "[other]"))
 
 
-def test_the_command_writes_both_notebooks(tmp_path, monkeypatch, capsys):
+def test_the_command_writes_the_notebooks(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
-    assert main(["xor", "-o", str(tmp_path / "new")]) == 0
-    assert main(["xor", "-o", str(tmp_path / "new"), "--solution"]) == 0
-    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["xor-exercise.ipynb", "xor-solution.ipynb"]
-    written = (tmp_path / "new/xor-exercise.ipynb").read_text(encoding="utf-8")
-    assert written == release(ROOT / "exercises/xor/exercise.md")
-    assert "xor-exercise.ipynb" in capsys.readouterr().out
+    new = tmp_path / "new"
+    assert main(["release", "xor", "-o", str(new)]) == 0
+    assert capsys.readouterr().out == f"{new / 'xor-exercise.ipynb'}\n"
+    assert main(["solution", "xor", "-o", str(new)]) == 0
+    solution = (new / "xor-solution.ipynb").read_bytes()
+    assert main(["release", "xor", "-o", str(new), "--solution"]) == 0
+    assert main(["release", "xor", "-o", str(new), "--nbgrader", "--seed", "toast"]) == 0
+    assert sorted(path.name for path in new.iterdir()) == ["xor-exercise.ipynb", "xor-nbgrader.ipynb", "xor-solution.ipynb"]
+    assert (new / "xor-exercise.ipynb").read_text(encoding="utf-8") == release(ROOT / "exercises/xor/exercise.md")
+    assert (new / "xor-solution.ipynb").read_bytes() == solution
 
 
 def test_the_command_says_what_is_missing(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    assert main(["xor"]) == 2
+    assert main(["release", "xor"]) == 2
     assert "run it in the course's folder" in capsys.readouterr().out
+    monkeypatch.chdir(ROOT)
+    assert main(["release", "xor", "--nbgrader", "-o", str(tmp_path)]) == 2
+    assert "needs --seed WORDS" in capsys.readouterr().out and not list(tmp_path.iterdir())
 
 
 def test_a_chapter_can_use_the_checks_of_the_repository(capsys):

@@ -6,7 +6,9 @@ A mistake is a wrong formula; its docstring is what the student reads when an an
 import numpy as np
 
 from ffedu import xor
-from ffedu.checks.sheet import Question
+from ffedu.checks.sheet import Choice, Number, Option, Question
+from ffedu.graph import Node, grad
+from ffedu.operations import mean, relu, sqr
 
 
 def network(X, W, c, w, b):
@@ -100,6 +102,185 @@ CASES = {
     "a single row": dict(X=[[3, -2]], W=[[1, 2], [-1, 4]], c=[-1, 1], w=[2, -1], b=-4),
 }
 
+
+# Question 2. The reference is back-propagation on the graph of J; a mistake spoils one value, and those behind it.
+
+VALUES = "a h f df dw db dh da dW dc".split()
+
+
+def gradient(X, y, W, c, w, b):
+    theta = [Node(value) for value in (W, c, w, b)]
+    a = X @ theta[0] + theta[1]
+    h = relu(a)
+    f = h @ theta[2] + theta[3]
+    df, dw, db, dh, da, dW, dc = grad(mean(sqr(f - y)), [f, theta[2], theta[3], h, a, theta[0], theta[1]])
+    return dict(zip(VALUES, (a.value, h.value, f.value, df, dw, db, dh, da, dW, dc)))
+
+
+def spoiled(given, **wrong):
+    """The gradient with a wrong value in it: those that are computed from it are computed on."""
+    X, y, W, c, w, b = given
+    v = {**gradient(*given), **wrong}
+    if "df" in wrong:
+        v.update(dw=v["h"].T @ v["df"], db=v["df"].sum(), dh=np.outer(v["df"], w))
+    if {"df", "dh"} & set(wrong):
+        v["da"] = v["dh"] * (v["a"] > 0)
+    if {"df", "dh", "da"} & set(wrong):
+        v.update(dW=X.T @ v["da"], dc=v["da"].sum(axis=0))
+    return v
+
+
+def sum_where_the_mean_was_asked(*given):
+    """df is that of the sum over the rows. J is their mean: divide by m."""
+    v = gradient(*given)
+    return spoiled(given, df=2 * (v["f"] - given[1]))
+
+
+def two_forgotten(*given):
+    """df is half of what it should be: the derivative of a square is 2 times what was squared."""
+    v = gradient(*given)
+    return spoiled(given, df=(v["f"] - given[1]) / len(given[1]))
+
+
+def target_minus_output(*given):
+    """df has the wrong sign. The derivative of (f - y)^2 in f is 2 (f - y): where f is too large, J grows with f."""
+    v = gradient(*given)
+    return spoiled(given, df=-v["df"])
+
+
+def square_not_differentiated(*given):
+    """df is the error squared over m: that is what each row adds to J, not the derivative of it."""
+    v = gradient(*given)
+    return spoiled(given, df=(v["f"] - given[1]) ** 2 / len(given[1]))
+
+
+def inputs_where_the_hidden_values_were_asked(*given):
+    """dw was formed with X, one layer too low. w multiplies h, so dw = h^T df."""
+    return spoiled(given, dw=given[0].T @ gradient(*given)["df"])
+
+
+def hidden_values_before_the_rectifier(*given):
+    """dw was formed with a. w multiplies what comes out of the rectifier, so dw = h^T df."""
+    v = gradient(*given)
+    return spoiled(given, dw=v["a"].T @ v["df"])
+
+
+def mean_of_df(*given):
+    """db is the mean of df, and 1/m is in df already: b is added to every row, so the rows of df are summed."""
+    return spoiled(given, db=gradient(*given)["df"].mean())
+
+
+def output_weights_not_used(*given):
+    """dh is df in each column. A hidden unit reaches f through its weight: row i, unit j is df_i w_j."""
+    return spoiled(given, dh=np.outer(gradient(*given)["df"], np.ones(2)))
+
+
+def rectifier_ignored(*given):
+    """da is dh: the rectifier was passed over. Its slope is 1 where a > 0 and 0 elsewhere, and multiplies dh."""
+    return spoiled(given, da=gradient(*given)["dh"])
+
+
+def times_the_rectified_value(*given):
+    """dh was multiplied by h. Going back it is multiplied by the slope of the rectifier, which is 1 or 0."""
+    v = gradient(*given)
+    return spoiled(given, da=v["dh"] * v["h"])
+
+
+def gradient_rectified(*given):
+    """the maximum was taken of dh. What decides is the sign of a on the way forward; dh may well be negative."""
+    return spoiled(given, da=np.maximum(0, gradient(*given)["dh"]))
+
+
+def slope_one_at_zero(*given):
+    """where a is exactly 0, the slope of the rectifier was taken as 1. The question takes it as 0: a > 0, not a >= 0."""
+    v = gradient(*given)
+    return spoiled(given, da=v["dh"] * (v["a"] >= 0))
+
+
+def difference_quotient(*given):
+    """that is a difference quotient: where a is exactly 0 it gives half of dh, the mean of both sides. Use the rule."""
+    v = gradient(*given)
+    return spoiled(given, da=v["dh"] * np.where(v["a"] == 0, 0.5, v["a"] > 0))
+
+
+def transposed_gradient(*given):
+    """dW is transposed. W[i, j] leads from input i to unit j, so dW[i, j] sums x_i da_j over the rows: X^T da."""
+    return spoiled(given, dW=gradient(*given)["dW"].T)
+
+
+def one_layer_too_high(*given):
+    """dW was formed with h. What W multiplies is X, so dW = X^T da."""
+    v = gradient(*given)
+    return spoiled(given, dW=v["h"].T @ v["da"])
+
+
+def mean_of_da(*given):
+    """dc is the mean over the rows, and 1/m is in da already: c is added to every row, so the rows are summed."""
+    return spoiled(given, dc=gradient(*given)["da"].mean(axis=0))
+
+
+def summed_over_the_units(*given):
+    """dc was summed along the wrong axis: over the units of each row. Each unit has its own c: sum over the rows."""
+    return spoiled(given, dc=gradient(*given)["da"].sum(axis=1))
+
+
+BOOK = dict(zip("Wcwb", xor.reference()))
+GRADIENT_CASES = {
+    "two rows, all units on": dict(X=[[1, 2], [2, 0.5]], y=[1, -1], W=[[1, 0.5], [0.25, 2]], c=[0.5, 1], w=[2, -1], b=0.5),
+    "three rows, some units off": dict(X=[[1, -2], [-1, 3], [2, 1]], y=[0, 1, 3], W=[[1, -2], [3, 1]], c=[0.5, -1],
+                                       w=[2, -3], b=-1),
+    "XOR with the book's weights and targets turned round: a is 0 in places":
+        dict(X=xor.X, y=1 - xor.y, **BOOK),
+}
+
+
+# Question 3.
+
+def least_loss():
+    return xor.linear_fit().J
+
+
+def summed_over_the_points():
+    """that is the sum of the four squares. J is their mean."""
+    return len(xor.y) * xor.linear_fit().J
+
+
+def halved():
+    """there is a 1/2 too much: some books put it before the square, the J of question 2 does not."""
+    return xor.linear_fit().J / 2
+
+
+def error_of_a_point():
+    """that is how far off the line is at each point. J is the mean of the squares of it."""
+    return np.sqrt(xor.linear_fit().J)
+
+
+def loss_of_the_network():
+    """that is what the network with a hidden layer reaches. A line gets XOR nowhere near right."""
+    return xor.loss(xor.network(xor.X, *xor.reference()).f)
+
+
+def without_b():
+    """that is the best without b: a line through the origin. You may choose b too."""
+    w = np.linalg.lstsq(xor.X, xor.y, rcond=None)[0]
+    return xor.loss(xor.X @ w)
+
+
+# Question 4.
+
+def hidden():
+    return xor.network(xor.X, *xor.reference())
+
+
+def distinct(rows):
+    return len({tuple(row) for row in rows.tolist()})
+
+
+def linear(rows):
+    """Whether a linear function of these rows gives XOR's targets."""
+    return xor.linear_fit(rows).J < 1e-12
+
+
 QUESTIONS = [
     Question(
         name="xor.q1", reference=network, cases=CASES,
@@ -112,5 +293,45 @@ QUESTIONS = [
             "after, the output. Their shapes are (m, 2), (m, 2) and (m,).",
             "In numpy, @ is the matrix product, and adding c, shape (2,), to an array of shape (m, 2) adds it to every "
             "row. np.maximum(0, z) takes the larger of the two, entry by entry. (m, 2) @ (2,) has shape (m,).",
+        ]),
+    Question(
+        name="xor.q2", reference=gradient, cases=GRADIENT_CASES,
+        mistakes=[sum_where_the_mean_was_asked, two_forgotten, target_minus_output, square_not_differentiated,
+                  inputs_where_the_hidden_values_were_asked, hidden_values_before_the_rectifier, mean_of_df,
+                  output_weights_not_used, rectifier_ignored, times_the_rectified_value, gradient_rectified,
+                  slope_one_at_zero, difference_quotient, transposed_gradient, one_layer_too_high, mean_of_da,
+                  summed_over_the_units],
+        hints=[
+            "Go back the way you came: f is made from h, w and b, so df gives dh, dw and db; h is made from a; a is made "
+            "from W and c. Each derivative has the shape of what it is the derivative in, and that often leaves one product.",
+            "What is added to every row has the sum over the rows as its derivative. Through a product P = A B the "
+            "derivative goes back as dA = dP B^T and dB = A^T dP. np.outer(u, v) has the entry u_i v_j.",
+        ]),
+    Number(
+        name="xor.q3", reference=least_loss, step=1e-3,
+        mistakes=[summed_over_the_points, halved, error_of_a_point, loss_of_the_network, without_b],
+        hints=[
+            "Look at the four points: what a linear function gives at the two corners of one diagonal adds up to what it "
+            "gives at the two of the other.",
+            "np.linalg.lstsq(A, t, rcond=None)[0] gives the best coefficients for the columns of A. A column of ones "
+            "carries b.",
+        ]),
+    Choice(
+        name="xor.q4",
+        options=[
+            Option("the inputs $(0, 1)$ and $(1, 0)$ land on the same point",
+                   lambda: bool((hidden().h[1] == hidden().h[2]).all()),
+                   "compute h for (0, 1) and for (1, 0): both units only see the sum of the two inputs."),
+            Option("the four inputs land on four different points", lambda: distinct(hidden().h) == 4,
+                   "count the different rows of h. The columns of W are such that two inputs cannot be told apart."),
+            Option("a linear function of $h$ gives the four targets exactly", lambda: linear(hidden().h),
+                   "the output layer is a linear function of h: what does it give, with the book's w and b?"),
+            Option("a linear function of $XW + c$, without the rectifier, gives the four targets exactly",
+                   lambda: linear(hidden().a),
+                   "a linear function of X W + c is a linear function of x, and question 3 says how far those get."),
+        ],
+        hints=[
+            "h has two numbers for each of the four inputs. Use network's first two steps, or your gradient: its h.",
+            "Draw the points (h_1, h_2) on paper, and mark which have the target 1.",
         ]),
 ]

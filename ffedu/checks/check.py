@@ -1,4 +1,4 @@
-"""check("xor.q1") in a notebook: it finds the student's function, prints the verdict, and gives hints when asked."""
+"""check("xor.q1") in a notebook: it finds the student's answer, prints the verdict, and gives hints when asked."""
 from __future__ import annotations
 
 import json
@@ -25,13 +25,19 @@ class Check:
         return cls(json.loads(Path(path).read_text(encoding="utf-8")))
 
     def __call__(self, name: str) -> None:
-        """Run every case of a question on the function as it stands now, and print what came out.
+        """Run every case of a question on the answer as it stands now, and print what came out.
 
         With FFEDU_STRICT=1 in the environment a wrong answer raises AssertionError: that is for tests of the exercise.
         """
         text, right = self._verdict(name, sys._getframe(1))
         print(text)
         if not right and os.environ.get("FFEDU_STRICT") == "1":
+            raise AssertionError(text)
+
+    def need(self, name: str) -> None:
+        """Raise AssertionError with the verdict unless the answer is right: for graders that run cells."""
+        text, right = self._verdict(name, sys._getframe(1))
+        if not right:
             raise AssertionError(text)
 
     def hint(self, name: str) -> None:
@@ -44,13 +50,15 @@ class Check:
     def case(self, name: str, number: int) -> tuple:
         """Return the arguments of case 1, 2, ... of a question, to try them by hand."""
         question = self._question(name)
-        cases = question["cases"]
+        cases = question.get("cases")
+        if cases is None:
+            raise ValueError(f"{name} asks for `{question['asked']}` and has no cases to run, got {number!r}")
         if number not in range(1, len(cases) + 1):
             raise ValueError(f"{name} has cases 1 to {len(cases)}, got {number!r}")
         return tuple(arguments(question, cases[int(number) - 1]).values())
 
     def summary(self) -> None:
-        """Print how many questions are right, on the functions as they stand now."""
+        """Print how many questions are right, on the answers as they stand now."""
         frame = sys._getframe(1)
         still_open = [name for name in self._questions if not self._verdict(name, frame)[1]]
         count = f"{self._exercise}: {len(self._questions) - len(still_open)}/{len(self._questions)} right."
@@ -72,14 +80,21 @@ class Check:
 
 def report(result: Result) -> str:
     """Return the verdict as the student reads it: a headline, why, one line a case, what to do next."""
-    right = sum(not case.text for case in result.cases)
-    verdict = f"right in all {right} cases" if result.right else f"not yet, {right} of {len(result.cases)} cases right"
-    head = f"{result.name}, {result.call}: {verdict}."
+    head = f"{result.name}, {result.call}: {_headline(result)}."
     hint = [f"  Why: {result.hint.text}"] if result.hint else []
     return "\n".join([head, *hint, *_case_lines(result), *_next_step(result)])
 
 
+def _headline(result: Result) -> str:
+    if not _has_cases(result):
+        return "right" if result.right else "not yet"
+    right = sum(not case.text for case in result.cases)
+    return f"right in all {right} cases" if result.right else f"not yet, {right} of {len(result.cases)} cases right"
+
+
 def _case_lines(result: Result) -> list:
+    if not _has_cases(result):
+        return [f"  wrong  {_sentence(case.text)}" for case in result.cases if case.text]
     if _one_text(result):
         return [f"  wrong  all {len(result.cases)} cases: {_sentence(result.cases[0].text)}"]
     marks = ["wrong" if case.text else "right" for case in result.cases]
@@ -91,12 +106,17 @@ def _next_step(result: Result) -> list:
     if result.right:
         return []
     hint = f"  Stuck? check.hint(\"{result.name}\") gives a hint."
-    if _one_text(result):
+    if _one_text(result) or not _has_cases(result):
         return [hint]
     first = next(number for number, case in enumerate(result.cases, 1) if case.text)
     names = result.call[result.call.index("(") + 1:-1]
     return [f"  To run case {first} yourself: {names} = check.case(\"{result.name}\", {first}), then {result.call}.",
             hint]
+
+
+def _has_cases(result: Result) -> bool:
+    """Whether a function is asked; a number or a choice is right or not, once."""
+    return "(" in result.call
 
 
 def _one_text(result: Result) -> bool:

@@ -1,4 +1,4 @@
-"""An exercise's source -> the notebook that a student gets: `ffedu release xor -o DIR`.
+"""An exercise's source -> the notebook that a student gets, the one with the answers, the one that nbgrader takes.
 
 The source is exercises/<topic>/exercise.md (MyST, one notebook) with checks.py beside it. Three tags matter there:
 
@@ -10,12 +10,10 @@ What comes out needs numpy alone, no network and no ffedu. The same source gives
 """
 from __future__ import annotations
 
-import argparse
 import base64
 import io
 import json
 import re
-import runpy
 import zipfile
 from pathlib import Path
 
@@ -24,9 +22,9 @@ import nbformat
 from nbformat import NotebookNode
 
 from ..checks import Check
-from ..checks.sheet import sheet
+from ..checks.sheet import sheet_of
 
-RUNTIME = ("__init__.py", "answers.py", "check.py", "grading.py", "values.py")
+RUNTIME = ("__init__.py", "answers.py", "check.py", "grading.py", "sealed.py", "values.py")
 
 SETUP = '''\
 # @title The checks: run this cell and read on
@@ -43,23 +41,13 @@ def release(source: Path, solution: bool = False) -> str:
 
     Raises ValueError if the source lacks a setup, stub or solution cell, or if a line of a solution is given away.
     """
-    cells = _cells(source)
-    files = _carried(source)
-    kept = [cell for cell in cells if not _tagged(cell, "stub" if solution else "solution")]
+    cells = cells_of(source)
+    files = carried(source)
+    kept = [cell for cell in cells if not tagged(cell, "stub" if solution else "solution")]
     if not solution:
         _refuse_leaks(cells, [cell.source for cell in kept] + list(files.values()))
-    setup = SETUP.format(archive=base64.b64encode(_archive(files)).decode())
-    notebook = nbformat.v4.new_notebook(cells=[_bare(cell, setup) for cell in kept], metadata={
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"}})
-    nbformat.validate(notebook)
-    return nbformat.writes(notebook) + "\n"
-
-
-def sheet_of(path: Path) -> dict:
-    """Return the questions of a checks.py as plain data, their expected values computed with ffedu."""
-    path = Path(path)
-    return sheet(path.resolve().parent.name, runpy.run_path(str(path))["QUESTIONS"])
+    setup = setup_cell(files)
+    return written([_bare(cell, setup) for cell in kept])
 
 
 def checks_of(path: Path) -> Check:
@@ -67,55 +55,56 @@ def checks_of(path: Path) -> Check:
     return Check(sheet_of(path))
 
 
-def main(argv: list[str]) -> int:
-    """Write a topic's exercise as a notebook and return 0, or say what is missing and return 2."""
-    parser = argparse.ArgumentParser(prog="ffedu release", description="Make the student notebook of an exercise.")
-    parser.add_argument("topic", help="the name of a folder in exercises/, such as xor")
-    parser.add_argument("-o", "--output", type=Path, default=Path("."), metavar="DIR", help="where to write it")
-    parser.add_argument("--solution", action="store_true", help="make the notebook that holds the answers")
-    options = parser.parse_args(argv)
-    source = Path("exercises", options.topic, "exercise.md")
-    if not source.is_file():
-        print(f"ffedu release needs {source}, got no such file: run it in the course's folder")
-        return 2
-    target = options.output / f"{options.topic}-{'solution' if options.solution else 'exercise'}.ipynb"
-    options.output.mkdir(parents=True, exist_ok=True)
-    target.write_text(release(source, options.solution), encoding="utf-8", newline="\n")
-    print(target)
-    return 0
-
-
-def _cells(source: Path) -> list[NotebookNode]:
-    """The cells of the source, each with the id of its place, so that both editions agree on it."""
+def cells_of(source: Path) -> list[NotebookNode]:
+    """Return the cells of a source, each with the id of its place, so that all editions agree on it."""
     cells = jupytext.read(source, fmt="md:myst").cells
     for tag in ("setup", "stub", "solution"):
-        if not any(_tagged(cell, tag) for cell in cells):
+        if not any(tagged(cell, tag) for cell in cells):
             raise ValueError(f"{source} needs a cell tagged {tag}, got none")
     for place, cell in enumerate(cells):
         cell["id"] = f"{source.resolve().parent.name}-{place:02d}"
     return cells
 
 
+def tagged(cell: NotebookNode, tag: str) -> bool:
+    """Return whether a cell has a tag."""
+    return tag in cell.metadata.get("tags", [])
+
+
+def setup_cell(files: dict[str, str]) -> str:
+    """Return the source of the cell that carries the checks."""
+    return SETUP.format(archive=base64.b64encode(_archive(files)).decode())
+
+
+def written(cells: list[NotebookNode]) -> str:
+    """Return a notebook of these cells as text."""
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"}})
+    nbformat.validate(notebook)
+    return nbformat.writes(notebook) + "\n"
+
+
+def as_json(sheet: dict) -> str:
+    """Return a sheet as the text that a notebook carries."""
+    return json.dumps(sheet, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
 def _bare(cell: NotebookNode, setup: str) -> NotebookNode:
     """The cell without outputs and tags; the one tagged setup with its new text, folded in Lab and in Colab."""
     if cell.cell_type == "markdown":
         return nbformat.v4.new_markdown_cell(cell.source, id=cell.id)
-    if _tagged(cell, "setup"):
+    if tagged(cell, "setup"):
         folded = {"cellView": "form", "jupyter": {"source_hidden": True}}
         return nbformat.v4.new_code_cell(setup, id=cell.id, metadata=folded)
     return nbformat.v4.new_code_cell(cell.source, id=cell.id)
 
 
-def _tagged(cell: NotebookNode, tag: str) -> bool:
-    return tag in cell.metadata.get("tags", [])
-
-
-def _carried(source: Path) -> dict[str, str]:
-    """Name -> text of what rides inside the notebook: the runtime, and the sheet of the exercise."""
-    data = sheet_of(source.with_name("checks.py"))
+def carried(source: Path) -> dict[str, str]:
+    """Return name -> text of what rides inside the notebook: the runtime, and the sheet of the exercise."""
     folder = Path(__file__).parents[1] / "checks"
     files = {name: (folder / name).read_text(encoding="utf-8") for name in RUNTIME}
-    return {**files, "sheet.json": json.dumps(data, sort_keys=True, separators=(",", ":"), allow_nan=False)}
+    return {**files, "sheet.json": as_json(sheet_of(source.with_name("checks.py")))}
 
 
 def _archive(files: dict[str, str]) -> bytes:
@@ -139,7 +128,7 @@ def _refuse_leaks(cells: list[NotebookNode], given: list[str]) -> None:
 
 
 def _lines(cells: list[NotebookNode], tag: str) -> list[str]:
-    return [line for cell in cells if _tagged(cell, tag) for line in cell.source.splitlines()]
+    return [line for cell in cells if tagged(cell, tag) for line in cell.source.splitlines()]
 
 
 def _telling(line: str) -> bool:

@@ -1,10 +1,12 @@
-"""Which notebooks of the table of contents are chapters, and what they hold."""
+"""Which notebooks of the table of contents are chapters, what they hold, and what made from them is stale."""
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
 from sphinx.environment import BuildEnvironment
+
+import ffedu
 
 
 def source(env: BuildEnvironment, docname: str) -> Path:
@@ -31,3 +33,10 @@ def read(path: Path) -> dict:
 def text(field: str | list[str]) -> str:
     """Return a text field of a notebook, which may be stored as a list of lines, as one string."""
     return field if isinstance(field, str) else "".join(field)
+
+
+def stale(target: Path, needs: Path) -> bool:
+    """Say whether `target` is missing, or older than the file or folder it is made from or than ffedu itself."""
+    used = [needs, *needs.rglob("*"), *Path(ffedu.__file__).parent.rglob("*")]
+    newest = max(file.stat().st_mtime for file in used if file.is_file() and "__pycache__" not in file.parts)
+    return not target.exists() or target.stat().st_mtime < newest

@@ -1,20 +1,18 @@
 """At the head of each chapter: links to its lecture deck, its exercise and its notebook; made from what exists."""
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-import ffedu
-
-from .chapters import chapters, read, source
+from .chapters import chapters, read, source, stale
+from .exercises import exercise, student_notebook
 
 
 def setup(app: Sphinx) -> None:
-    """Put the links in when a chapter is read; make decks and exercises when the pages stand."""
+    """Put the links in when a chapter is read; make the decks when the pages stand."""
     app.connect("env-get-outdated", _outdated)
     app.connect("doctree-read", _insert)
     app.connect("build-finished", _make_files)
@@ -26,18 +24,13 @@ def links(env: BuildEnvironment, topic: str, docname: str) -> list[tuple[str, st
     if has_slides(source(env, docname)):
         found.append(("Lecture deck", f"{topic}.slides.html", False))
     if exercise(env, topic).exists():
-        found.append(("Exercise", f"../exercises/{topic}-exercise.ipynb", True))
+        found.append(("Exercise", f"../{student_notebook(topic)}", True))
     return [*found, ("Notebook", f"../_sources/{docname}.ipynb", True)]
 
 
 def has_slides(notebook: Path) -> bool:
     """Say whether a cell of the notebook is marked as a slide."""
     return any("slideshow" in cell["metadata"] for cell in read(notebook)["cells"])
-
-
-def exercise(env: BuildEnvironment, topic: str) -> Path:
-    """Return where the source of the topic's exercise is, if there is one."""
-    return Path(env.srcdir, "exercises", topic, "exercise.md")
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment, *changes: object) -> list[str]:
@@ -64,39 +57,15 @@ def html(found: list[tuple[str, str, bool]]) -> str:
 
 
 def _make_files(app: Sphinx, error: Exception | None) -> None:
+    """Make the decks that are missing or older than their chapter."""
     if error or app.builder.format != "html":
         return
     for topic, docname in chapters(app.env).items():
-        for needs, target, make in _jobs(app, topic, docname):
-            if stale(target, needs):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                make()
-
-
-def _jobs(app: Sphinx, topic: str, docname: str) -> Iterator[tuple[Path, Path, object]]:
-    """Yield (source, file to make, how) for the deck and the exercise of a chapter, where they exist."""
-    notebook, out = source(app.env, docname), Path(app.outdir)
-    page = out / f"{docname}.html"
-    if has_slides(notebook):
-        deck = page.with_name(f"{topic}.slides.html")
-        yield notebook, deck, lambda: _deck(notebook, deck)
-    if (task := exercise(app.env, topic)).exists():
-        sheet = out / "exercises" / f"{topic}-exercise.ipynb"
-        yield task.parent, sheet, lambda: _release(task, sheet)
+        notebook, deck = source(app.env, docname), Path(app.outdir, f"{docname}.html").with_name(f"{topic}.slides.html")
+        if has_slides(notebook) and stale(deck, notebook):
+            _deck(notebook, deck)
 
 
 def _deck(notebook: Path, target: Path) -> None:
     from ffedu.course import slides                               # here: the rest of the book does not need it
     slides.build(notebook, target, "../_static")
-
-
-def _release(task: Path, target: Path) -> None:
-    from ffedu.course import release                              # here: it brings jupytext
-    target.write_text(release.release(task), encoding="utf-8")
-
-
-def stale(target: Path, needs: Path) -> bool:
-    """Say whether `target` is missing, or older than the file or folder it is made from or than ffedu itself."""
-    used = [needs, *needs.rglob("*"), *Path(ffedu.__file__).parent.rglob("*")]
-    newest = max(file.stat().st_mtime for file in used if file.is_file() and "__pycache__" not in file.parts)
-    return not target.exists() or target.stat().st_mtime < newest

@@ -1,0 +1,4 @@
+# loses: q4
+# hint: none
+"""There is no E."""
+xor_q4 = "AE"

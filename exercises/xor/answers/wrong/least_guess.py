@@ -1,0 +1,4 @@
+# loses: q3
+# hint: none
+"""A guess."""
+xor_q3 = 0.3
