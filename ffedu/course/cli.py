@@ -7,7 +7,7 @@ import importlib
 import sys
 from pathlib import Path
 
-COMMANDS = ("notebooks", "release", "slides")
+COMMANDS = ("grade", "notebooks", "release", "slides")
 
 
 def main(argv: list[str] | None = None) -> int:
