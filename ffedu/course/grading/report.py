@@ -154,7 +154,7 @@ def mistakes(entries: list[dict]) -> list[tuple[str, int]]:
 def bars(lines: list[tuple[str, int]]) -> str:
     """Return a table with a bar beside each number."""
     longest = max((count for _, count in lines), default=0) or 1
-    rows = "".join(f'<tr><td>{escape(name)}</td><td>{count}</td><td><svg width="{200 * count // longest}" height="12" '
+    rows = "".join(f'<tr><th scope="row">{escape(name)}</th><td>{count}</td><td><svg width="{200 * count // longest}" height="12" '
                    f'aria-hidden="true"><rect width="100%" height="12" fill="#3465a4"/></svg></td></tr>' for name, count in lines)
     return f"<table><tbody>{rows}</tbody></table>" if lines else ""
 

@@ -50,12 +50,13 @@ class Limits(NamedTuple):
     file: int = 20               # megabytes of a file
     disk: int = 64               # megabytes of /tmp
     restarts: int = 3
+    label: str = ""              # goes into the command line, so that its processes can be told from others
 
     def worker(self) -> str:
         """Return what the worker has to know, as JSON."""
         resources = {"AS": self.memory * MEGA, "CPU": self.cpu, "FSIZE": self.file * MEGA, "NPROC": self.processes,
                      "NOFILE": 128, "CORE": 0}
-        return json.dumps({"cell": self.cell, "resources": resources})
+        return json.dumps({"cell": self.cell, "resources": resources, "label": self.label})
 
 
 def command(limits: Limits, allowed: tuple = (), hidden: tuple = (), unsafe: bool = False) -> list[str]:
