@@ -190,7 +190,7 @@ def calls() -> list[Entry]:
         return within(RELU, "import os, sys, ctypes, warnings\ndef relu(z):\n    " + body)
 
     return [
-        Entry("call_never_ends", relu("while True: pass"), 8, HURT + FINE), Entry("call_ends_the_process", relu("os._exit(0)"), 8, HURT),
+        Entry("call_never_ends", relu("while True: pass"), 8, HURT), Entry("call_ends_the_process", relu("os._exit(0)"), 8, HURT),
         Entry("call_segfaults", relu("ctypes.string_at(0)"), 8, HURT), Entry("call_exits", relu("sys.exit()"), 8),
         Entry("call_interrupts", relu("raise KeyboardInterrupt"), 8),
         Entry("call_recurses", relu("return relu(z)"), 8), Entry("call_returns_millions", relu("return np.zeros(3_000_000)"), 8),

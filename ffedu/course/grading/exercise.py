@@ -52,9 +52,10 @@ def known(what: str, given: dict, names: list) -> None:
 def questions_for(exercise: Exercise, seed: str) -> list[dict]:
     """Return the questions as plain data with public and hidden cases; each says how many of its cases are public."""
     fresh = exercise.cases(np.random.default_rng(int(seed, 16)))
-    whole = [question._replace(cases={**question.cases, **fresh.get(question.name, {})}) for question in exercise.questions]
+    whole = [question._replace(cases={**question.cases, **fresh[question.name]}) if fresh.get(question.name) else question
+             for question in exercise.questions]
     data = sheet(exercise.topic, whole)["questions"]
-    return [{**part, "public": len(question.cases)} for part, question in zip(data, exercise.questions)]
+    return [{**part, "public": len(getattr(question, "cases", [0]))} for part, question in zip(data, exercise.questions)]
 
 
 def seed_of(secret: bytes, topic: str, student: str) -> str:

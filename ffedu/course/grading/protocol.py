@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any, Callable, Iterable
+from typing import Any, Callable
 
 from numpy import array as _array
 from numpy import ndarray
@@ -70,49 +70,68 @@ def message(line: bytes) -> dict | None:
     return data if isinstance(data, dict) else None
 
 
-def fields_of(data: Any) -> dict | None:
-    """Return the fields of a Reply that `data` holds, each of its right kind and size, or None if one is not."""
-    if not isinstance(data, dict) or any(not fits(data.get(name)) for name, fits in FITS.items()):
+def fields_of(data: Any, inner: bool = False) -> dict | None:
+    """Return the fields of a Reply that `data` holds, each of its right kind and size, or None if one is not.
+
+    >>> fields_of({"shape": [2], "values": [1, 2.5]})["values"], fields_of({"shape": [3], "values": [1]})
+    ((1.0, 2.5), None)
+    """
+    if not isinstance(data, dict):
         return None
-    if not data["problem"] and math.prod(data["shape"]) != len(data["values"]):
+    given = {name: data.get(name, empty) for name, (empty, _) in FIELDS.items()}
+    if any(not fits(given[name]) for name, (_, fits) in FIELDS.items()) or inner and given["parts"]:
         return None
-    values = {name: tuple(part) if isinstance(part, list) else _printable(part)
-              for name, part in data.items() if name in FITS}
-    return {**values, "values": tuple(map(float, data["values"])), "changed": tuple(map(_printable, data["changed"]))}
+    parts = [(_printable(name), fields_of(part, inner=True)) for name, part in given["parts"]]
+    if any(part is None for _, part in parts) or given["values"] and math.prod(given["shape"]) != len(given["values"]):
+        return None
+    texts = {name: _printable(value) for name, value in given.items() if isinstance(value, str)}
+    return {**texts, "shape": tuple(given["shape"]), "values": tuple(map(float, given["values"])),
+            "changed": tuple(map(_printable, given["changed"])), "parts": tuple(parts)}
+
+
+def plain(value: Any) -> Any:
+    """Return a Reply, also one that holds others, as data for the pipe: texts cut, tuples as lists.
+
+    >>> plain(("a" * 1000, (1, 2.5)))[1]
+    [1, 2.5]
+    """
+    if isinstance(value, str):
+        return value if len(value) <= TEXT else value[:TEXT - 4] + " ..."
+    if hasattr(value, "_asdict"):
+        return {name: plain(part) for name, part in value._asdict().items()}
+    return [plain(part) for part in value] if isinstance(value, tuple) else value
 
 
 def _number(value: Any) -> bool:
     return isinstance(value, float) or type(value) is int and abs(value) < 2 ** 63
 
 
+def _size(value: Any) -> bool:
+    return type(value) is int and 0 <= value <= NUMBERS
+
+
 def _text(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= TEXT
 
 
-def _list(value: Any, fits: Callable, most: int) -> bool:
-    return isinstance(value, list) and len(value) <= most and all(map(fits, value))
+def _part(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and _text(value[0]) and isinstance(value[1], dict)
 
 
-FITS = {
-    "shape": lambda value: _list(value, lambda n: type(n) is int and 0 <= n <= NUMBERS, 8),
-    "values": lambda value: _list(value, _number, NUMBERS),
-    "came": _text, "problem": _text, "error": _text,
-    "changed": lambda value: _list(value, _text, 20),
+def _list(fits: Callable, most: int) -> Callable:
+    return lambda value: isinstance(value, list) and len(value) <= most and all(map(fits, value))
+
+
+FIELDS = {                       # of a Reply: what each is where nothing came, and what it may be
+    "shape": ([], _list(_size, 8)), "values": ([], _list(_number, NUMBERS)),
+    "came": ("", _text), "problem": ("", _text), "error": ("", _text), "letters": ("", _text),
+    "changed": ([], _list(_text, 20)), "parts": ([], _list(_part, 50)),
 }
 
 
 def _printable(text: str) -> str:
     """The text without control characters and halves of characters, which no file could hold."""
     return "".join(c if c.isprintable() else " " for c in text)
-
-
-def shortened(parts: Iterable[str]) -> list:
-    """Return texts cut to what a reply may hold.
-
-    >>> shortened(["a" * 1000])[0][-5:]
-    'a ...'
-    """
-    return [part if len(part) <= TEXT else part[:TEXT - 4] + " ..." for part in parts]
 
 
 def _refuse(value: Any) -> Any:

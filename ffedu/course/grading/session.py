@@ -17,7 +17,10 @@ from .sandbox import Limits
 
 SPARE = 2.0                      # seconds on top of what the worker's own alarm allows
 START = 30.0                     # seconds for Python, numpy and the parsing of the cells
-ASKED = ("name", "function", "parameters")                       # what the sandbox learns of a question
+ASKED = ("name", "kind", "asked", "function", "parameters", "nodes")      # what the sandbox learns of a question
+
+
+ENDED, NO_END = "ended the whole program: ", "stopped with no end within"
 
 
 class Fatal(Exception):
@@ -171,22 +174,33 @@ class Session:
                 self.again(f"cell {at[-1] + 1}: {fatal}")
 
     def answer(self, question: dict) -> Callable[[dict], Reply]:
-        """Return the answer to a question: a function from a case's arguments to a Reply, and never an exception."""
-        asked, fatal = {name: question[name] for name in ASKED}, []
+        """Return the answer to a question: a function from a case's arguments to a Reply, and never an exception.
+
+        One that ends the worker, or does not end, is not called again: the other cases get the same problem.
+        """
+        given_up: list[str] = []
 
         def reply(arguments: dict) -> Reply:
-            if self.over or fatal:
-                return Reply(problem=fatal[0] if fatal else "its turn did not come: " + self.incidents[-1])
-            stand = self.done
-            try:
-                given = self.pipe.ask("call", self.limits.cell + SPARE, question=asked, arguments=encode(arguments))
-                return reply_of(given.get("reply"))
-            except Fatal as error:
-                fatal.append(f"stopped the whole program: {error}")
-                self.again(f"{question['function']}: {error}")
-                self.run(stand)
-                return Reply(problem=fatal[0])
+            if self.over or given_up:
+                return Reply(problem=given_up[0] if given_up else f"its turn did not come, {self.incidents[-1]}")
+            came = self.call(question, arguments)
+            if came.problem.startswith((ENDED, NO_END)):
+                given_up.append(came.problem)
+            return came
         return reply
+
+    def call(self, question: dict, arguments: dict) -> Reply:
+        """Return what the student's function gives; where that ends the worker, start anew and stand where we stood."""
+        stand, name = self.done, question.get("asked") or question["function"]
+        try:
+            data = self.pipe.ask("call", self.limits.cell + SPARE, question=asked(question), arguments=encode(arguments))
+            came = reply_of(data.get("reply"))
+            self.incidents += [f"{name}: {came.problem}"] if came.problem.startswith(NO_END) else []
+            return came
+        except Fatal as fatal:
+            self.again(f"{name}: {fatal}")
+            self.run(stand)
+            return Reply(problem=f"{ENDED}{fatal}")
 
     def again(self, incident: str) -> None:
         """Write the incident down and start anew, unless that was done often enough or the time is up."""
@@ -209,10 +223,23 @@ class Session:
             self.pipe = None
 
 
+def asked(question: dict) -> dict:
+    """Return what of a question goes into the sandbox: no case, no expected value, no hint; of options the letters."""
+    given = {name: question[name] for name in ASKED if name in question}
+    return {**given, "options": [{"letter": option["letter"]} for option in question.get("options", [])]}
+
+
 def reply_of(data: Any) -> Reply:
     """Return what the sandbox says as a Reply, or a problem where that is not one."""
     fields = fields_of(data)
-    return Reply(**fields) if fields else Reply(problem="gave a reply that is none")
+    if fields is None:
+        return Reply(problem="gave a reply that is none")
+    return made({**fields, "parts": tuple((name, made(part)) for name, part in fields["parts"])})
+
+
+def made(fields: dict) -> Reply:
+    """Return a Reply of the fields that it has."""
+    return Reply(**{name: value for name, value in fields.items() if name in Reply._fields})
 
 
 def place(data: dict, before: int, last: int) -> int:

@@ -73,8 +73,8 @@ class Worker:
     def __init__(self, seconds: float, clock: Callable = signal.setitimer, on: Callable = signal.signal):
         from ffedu_runtime.answers import local
         from ffedu_runtime.values import Reply
-        from protocol import NUMBERS, decode, shortened
-        self.local, self.reply, self.decode, self.shortened, self.most = local, Reply, decode, shortened, NUMBERS
+        from protocol import NUMBERS, decode, plain
+        self.local, self.reply, self.decode, self.plain, self.most = local, Reply, decode, plain, NUMBERS
         self.seconds, self.clock, self.on = seconds, clock, on
         self.cells: list = []
         self.names = notebook_names()
@@ -101,10 +101,10 @@ class Worker:
         arguments = self.decode(arguments)
         error = self.timed(lambda: replies.append(self.local(question, self.names)(arguments)))
         reply = replies[0] if replies else self.reply(problem=f"stopped with {error}")
-        if len(reply.values) > self.most:
-            reply = self.reply(problem=f"returned {len(reply.values)} numbers, more than {self.most}")
-        return {"reply": {name: self.shortened([part])[0] if type(part) is str else list(part)
-                          for name, part in reply._asdict().items()}}
+        many = len(reply.values) + sum(len(part.values) for _, part in getattr(reply, "parts", ()))
+        if many > self.most:
+            reply = self.reply(problem=f"returned {many} numbers, more than {self.most}")
+        return {"reply": self.plain(reply)}
 
     def execute(self, number: int) -> None:
         """Run one cell; a text that is no Python is tried again without the commands of IPython."""
