@@ -60,7 +60,8 @@ def questions_for(exercise: Exercise, seed: str) -> list[dict]:
 
 def seed_of(secret: bytes, topic: str, student: str) -> str:
     """Return the seed of a student's hidden numbers: it says nothing about the secret or about another student."""
-    return hashlib.blake2b(f"{topic}\n{student}".encode(), key=secret[:64], digest_size=16).hexdigest()
+    name = f"{topic}\n{student}".encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(name, key=secret[:64], digest_size=16).hexdigest()
 
 
 def secret_of(path: Path, say: Callable[[str], None] = print) -> bytes:

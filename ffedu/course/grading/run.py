@@ -142,10 +142,10 @@ def finished(jobs: list[dict], start: Callable[[], Executor], window: int) -> It
         try:
             while waiting or open_jobs:
                 while waiting and len(open_jobs) < window:
-                    job = waiting.popleft()
-                    open_jobs[executor.submit(examine, job)] = job
+                    future = executor.submit(examine, waiting[0])        # may raise: then the job still waits
+                    open_jobs[future] = waiting.popleft()
                 for future in concurrent.futures.wait(open_jobs, return_when=concurrent.futures.FIRST_COMPLETED).done:
-                    row = {**future.result(), "exercise": open_jobs[future]["exercise"]}
+                    row = outcome(future, open_jobs[future])
                     del open_jobs[future]
                     yield row
         except concurrent.futures.BrokenExecutor:
@@ -154,11 +154,22 @@ def finished(jobs: list[dict], start: Callable[[], Executor], window: int) -> It
             executor.shutdown(cancel_futures=True)
 
 
+def outcome(future: Future, job: dict) -> dict:
+    """Return the row of a job that is done; what an executor loses is a row too. A broken pool raises."""
+    try:
+        row = future.result()
+    except concurrent.futures.BrokenExecutor:
+        raise
+    except Exception as error:
+        row = {**blank(job["path"]), "seed": job["seed"], "note": f"lost on its way: {type(error).__name__}: {error}"[:200]}
+    return {**row, "exercise": job["exercise"]}
+
+
 def second_try(job: dict, start: Callable[[], Executor]) -> dict:
     """Return the row of a job that is alone in its pool."""
     executor = start()
     try:
-        return {**executor.submit(examine, job).result(), "exercise": job["exercise"]}
+        return outcome(executor.submit(examine, job), job)
     except concurrent.futures.BrokenExecutor as error:
         return {**blank(job["path"]), "seed": job["seed"], "exercise": job["exercise"], "note": f"the grader died: {error}"}
     finally:
