@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -69,14 +71,14 @@ def test_a_touched_course_and_a_process_left_are_faults(tmp_path):
     before = selftest.content(tmp_path, "course")
     (tmp_path / "course/new").write_text("x")
     assert selftest.content(tmp_path, "course") != before
-    import subprocess
-    import sys
-    sleeper = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", "ffedu-left-over"])
+    code = "import time; print('here', flush=True); time.sleep(60)"
+    sleeper = subprocess.Popen([sys.executable, "-c", code, "ffedu-left-over"], stdout=subprocess.PIPE)
     try:
+        assert sleeper.stdout.readline() == b"here\n"
         assert selftest.left("ffedu-left-over", patience=0.2) == [sleeper.pid]
     finally:
         sleeper.kill()
-        sleeper.wait()
+        sleeper.communicate()
 
 
 def test_markup_of_a_student_in_a_page_is_a_fault():

@@ -13,7 +13,7 @@ from pathlib import Path
 from . import attacks, exercise, marks, roster, run
 from .sandbox import Limits
 
-LIMITS = Limits(cell=1.5, wall=30)
+LIMITS = Limits(cell=2, wall=90)
 
 
 def main(unsafe: bool) -> int:

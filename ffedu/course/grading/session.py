@@ -8,6 +8,7 @@ import select
 import signal
 import subprocess
 import time
+from collections import deque
 from pathlib import Path
 from typing import Any, Callable
 
@@ -31,7 +32,9 @@ class Pipe:
     """A worker process and the lines that go to and fro."""
 
     def __init__(self, command: list[str], limits: Limits, ends: float):
-        self.limits, self.ends, self.rest, self.strange = limits, ends, b"", 0
+        self.limits, self.ends, self.strange = limits, ends, 0
+        self.lines: deque[bytes] = deque()
+        self.rest = b""
         self.sandboxed = command[0] == "bwrap"
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
                                         stderr=subprocess.DEVNULL, cwd="/", env={"PATH": os.environ.get("PATH", "")})
@@ -76,16 +79,16 @@ class Pipe:
 
     def line(self, until: float) -> bytes:
         """Return the next line that the worker writes."""
-        while b"\n" not in self.rest:
+        while not self.lines:
             if len(self.rest) > LINE:
                 raise Fatal("wrote an endless line into the channel of the replies")
             self.wait(self.output, select.POLLIN, until)
             got = os.read(self.output, 65536)
             if not got:
                 raise Fatal(self.how_it_ended())
-            self.rest += got
-        line, _, self.rest = self.rest.partition(b"\n")
-        return line
+            *whole, self.rest = (self.rest + got).split(b"\n")
+            self.lines.extend(whole)
+        return self.lines.popleft()
 
     def wait(self, channel: int, event: int, until: float) -> None:
         """Wait until the channel is ready, and look after time and memory meanwhile."""
