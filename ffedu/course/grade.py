@@ -28,7 +28,7 @@ def main(argv: list[str]) -> int:
     except (ValueError, OSError, sandbox.Unavailable) as error:
         print(f"ffedu grade: {error}", file=sys.stderr)
         return 2
-    start = functools.partial(run.cluster, options.scheduler) if options.scheduler else functools.partial(run.processes, options.jobs)
+    start = functools.partial(run.Cluster, options.scheduler) if options.scheduler else functools.partial(run.processes, options.jobs)
     window = 64 if options.scheduler else 2 * options.jobs
     found = run.grade_all(batch, start, window, options.resume or bool(options.only), run.progress)
     return told(batch.out, found)
