@@ -193,7 +193,7 @@ def calls() -> list[Entry]:
         Entry("call_never_ends", relu("while True: pass"), 8, HURT), Entry("call_ends_the_process", relu("os._exit(0)"), 8, HURT),
         Entry("call_segfaults", relu("ctypes.string_at(0)"), 8, HURT), Entry("call_exits", relu("sys.exit()"), 8),
         Entry("call_interrupts", relu("raise KeyboardInterrupt"), 8),
-        Entry("call_recurses", relu("return relu(z)"), 8), Entry("call_returns_millions", relu("return np.zeros(3_000_000)"), 8),
+        Entry("call_recurses", relu("return relu(z)"), 8), Entry("call_returns_millions", relu("return np.zeros(300_000)"), 8),
         Entry("call_returns_nan", relu("return z * np.nan"), 8), Entry("call_returns_huge", relu("return 10 ** 400"), 8),
         Entry("call_returns_complex", relu("return z + 1j"), 8), Entry("call_returns_itself", relu("x = []; x.append(x); return x"), 8),
         Entry("call_returns_text", relu("return '<script>alert(1)</script>'"), 8),

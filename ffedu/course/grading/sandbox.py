@@ -81,11 +81,11 @@ def wrap(limits: Limits, stage: Path, hidden: tuple) -> list[str]:
     shut = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try",
             "--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL",
             *(root if os.geteuid() == 0 else user)]
-    seen = [*system(), *python_home(), *masked(hidden), *bound(stage, "/worker"), *numpy_bound()]
     tmp = ["--perms", "1777", "--size", str(limits.disk * MEGA), "--tmpfs", "/tmp", "--chdir", "/tmp"]
-    own = ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev", *tmp, "--remount-ro", "/"]
+    own = ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev", *tmp]       # before Python: it may live in /tmp
+    seen = [*python_home(), *masked(hidden), *bound(stage, "/worker"), *numpy_bound()]
     names = [part for name, value in ENVIRONMENT.items() for part in ("--setenv", name, value)]
-    return ["bwrap", *shut, *seen, *own, *names, "--"]
+    return ["bwrap", *shut, *system(), *own, *seen, "--remount-ro", "/", *names, "--"]
 
 
 def system() -> list[str]:
@@ -174,4 +174,4 @@ def probe() -> None:
     except OSError as error:
         raise Unavailable(ADVICE.format(reason=error)) from None
     if tried.returncode:
-        raise Unavailable(ADVICE.format(reason=tried.stderr.strip().splitlines()[-1:] or tried.returncode))
+        raise Unavailable(ADVICE.format(reason=tried.stderr.strip().rpartition("\n")[2] or f"status {tried.returncode}"))
