@@ -62,7 +62,7 @@ def outputs(folder: Path) -> dict[str, str]:
 def renewed(text: str, found: dict[str, str]) -> str:
     """Return the page with these outputs in its blocks."""
     for name, output in found.items():
-        text, count = re.subn(rf"(<!-- run: {name} -->\n```\n).*?(\n```)", lambda match: match[1] + output + match[2], text, flags=re.S)
+        text, count = re.subn(rf"(<!-- run: {name} -->\n```\n).*?(```\n)", lambda match: match[1] + output + "\n" + match[2], text, flags=re.S)
         assert count == 1, f"{PAGE.name} needs one block <!-- run: {name} -->, got {count}"
     return text
 

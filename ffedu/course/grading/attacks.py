@@ -92,8 +92,7 @@ def files() -> list[Entry]:
     third = {"nbformat": 3, "metadata": {}, "worksheets": [{"cells": [
         {"cell_type": "code", "language": "python", "input": text, "outputs": []} for text in RIGHT]}]}
     return [
-        Entry("right", right),
-        Entry("right_script", script, suffix=".py"),
+        Entry("right", right), Entry("right_script", script, suffix=".py"),
         Entry("right_script_with_cells", "\n# %%\n".join(RIGHT).encode(), suffix=".py"),
         Entry("right_upper_suffix", right, suffix=".IPYNB"),
         Entry("untouched", within(COST, "def cost(yhat, y):\n    ...", WRONG), 0),
