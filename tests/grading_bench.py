@@ -1,4 +1,4 @@
-"""How many ordinary hand-ins are graded in a second, and whether memory grows: `python tests/grading_bench.py [20 200]`."""
+"""How many ordinary hand-ins are graded in a second, and does memory grow? `python tests/grading_bench.py [20 200]`."""
 from __future__ import annotations
 
 import functools
@@ -34,8 +34,8 @@ def report(number: int) -> str:
         times = graded(Path(folder), number)
     rate = (number - 1) / (times[-1] - times[1])
     own, pool = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return (f"{number} hand-ins: the first after {times[1] - times[0]:.1f} s, then {rate:.1f} a second with {JOBS} processes; "
-            f"most memory so far {own} MB here, {pool} MB in the largest other process")
+    return (f"{number} hand-ins: the first after {times[1] - times[0]:.1f} s, then {rate:.1f} a second with {JOBS} "
+            f"processes; most memory so far {own} MB here, {pool} MB in the largest other process")
 
 
 if __name__ == "__main__":

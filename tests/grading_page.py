@@ -1,4 +1,4 @@
-"""The run that the page `book/grading.md` shows: `python tests/grading_page.py --write` renews it, a test repeats it."""
+"""The run that the page `book/grading.md` shows: `python tests/grading_page.py --write` renews it."""
 from __future__ import annotations
 
 import contextlib
@@ -25,7 +25,8 @@ FILES = {
     "extensions.csv": "student,due,reason\ndan,2026-05-08T12:00Z,ill\n",
     "overrides.csv": "student,question,points,reason\neve,total,5,\"shown on paper, the file was damaged\"\n",
 }
-OPTIONS = ["--roster", "roster.csv", "--due", "2026-05-01T12:00Z", "--late", "10%/day", "--secret", "secret", "-o", "out"]
+OPTIONS = ["--roster", "roster.csv", "--due", "2026-05-01T12:00Z", "--late", "10%/day", "--secret", "secret",
+           "-o", "out"]
 
 
 def term(folder: Path) -> None:
@@ -56,13 +57,15 @@ def outputs(folder: Path) -> dict[str, str]:
     place = rows[0].index("sha256")
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\n").writerows(row[:place] + row[place + 1:] for row in rows)
-    return {"said": said.getvalue().strip().replace(f"{folder}/", "") + f"\nexit status {status}", "grades": buffer.getvalue().strip()}
+    text = said.getvalue().strip().replace(f"{folder}/", "")
+    return {"said": f"{text}\nexit status {status}", "grades": buffer.getvalue().strip()}
 
 
 def renewed(text: str, found: dict[str, str]) -> str:
     """Return the page with these outputs in its blocks."""
     for name, output in found.items():
-        text, count = re.subn(rf"(<!-- run: {name} -->\n```\n).*?(```\n)", lambda match: match[1] + output + "\n" + match[2], text, flags=re.S)
+        block = rf"(<!-- run: {name} -->\n```\n).*?(```\n)"
+        text, count = re.subn(block, lambda match: f"{match[1]}{output}\n{match[2]}", text, flags=re.S)
         assert count == 1, f"{PAGE.name} needs one block <!-- run: {name} -->, got {count}"
     return text
 

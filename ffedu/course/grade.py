@@ -1,6 +1,6 @@
 """Submissions -> marks and feedback: `ffedu grade xor submissions/ --roster roster.csv -o out/`.
 
-Student code runs in a sandbox, the comparison stays outside of it. Exit status: 0 all graded, 1 some not, 2 cannot start.
+Student code runs in a sandbox, the comparison stays outside. Exit status: 0 all graded, 1 some not, 2 cannot start.
 """
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def main(argv: list[str]) -> int:
     except (ValueError, OSError, sandbox.Unavailable) as error:
         print(f"ffedu grade: {error}", file=sys.stderr)
         return 2
-    start = functools.partial(run.Cluster, options.scheduler) if options.scheduler else functools.partial(run.processes, options.jobs)
+    here = functools.partial(run.processes, options.jobs)
+    start = functools.partial(run.Cluster, options.scheduler) if options.scheduler else here
     window = 64 if options.scheduler else 2 * options.jobs
     found = run.grade_all(batch, start, window, options.resume or bool(options.only), run.progress)
     return told(batch.out, found)
@@ -39,7 +40,7 @@ def parsed(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="ffedu grade", description="Grade the submissions of an exercise.")
     parser.add_argument("topic", nargs="?", help="the name of a folder in exercises/, such as xor")
     parser.add_argument("submissions", nargs="?", type=Path, help="the folder with the files that came in")
-    parser.add_argument("--roster", type=Path, help="CSV with a column student; extensions.csv, overrides.csv, points.csv beside it")
+    parser.add_argument("--roster", type=Path, help="CSV with a column student; other files beside it")
     parser.add_argument("--due", help="when they were due, with a time zone: 2026-05-01T12:00Z")
     parser.add_argument("--late", help="what each day begun after that costs: 10%%/day")
     parser.add_argument("-o", "--output", type=Path, default=Path("out"), metavar="DIR", help="where the results go")
@@ -47,10 +48,10 @@ def parsed(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--only", default="", metavar="STUDENT", help="grade this student again, keep the others")
     parser.add_argument("--secret", type=Path, default=SECRET, metavar="FILE", help=f"the secret seed ({SECRET})")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at a time")
-    parser.add_argument("--seconds", type=float, default=sandbox.Limits().cell, help="for a cell, or a call of a function")
+    parser.add_argument("--seconds", type=float, default=sandbox.Limits().cell, help="for a cell or a call")
     parser.add_argument("--scheduler", metavar="ADDRESS", help="a dask scheduler, tcp://...: its workers grade")
     parser.add_argument("--unsafe-local", action="store_true", help="run student code without a sandbox")
-    parser.add_argument("--selftest", action="store_true", help="run the corpus of accidents and attacks on this machine")
+    parser.add_argument("--selftest", action="store_true", help="run accidents and attacks on this machine")
     options = parser.parse_args(argv)
     if not options.selftest and not options.submissions:
         parser.error("it needs a topic and the folder of the submissions")

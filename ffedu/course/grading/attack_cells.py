@@ -165,14 +165,18 @@ def attack_entries(label: str) -> list[Entry]:
 
 def reaching() -> list[Entry]:
     """Attacks that reach for answers, for the library, for the machine."""
-    return [attack("reads_the_solution", SEARCH), attack("steals_from_memory", STEAL), attack("imports_the_library", LIBRARY),
+    return [attack("reads_the_solution", SEARCH),
+            attack("steals_from_memory", STEAL),
+            attack("imports_the_library", LIBRARY),
             attack("hard_codes_the_public_cases", PUBLIC), attack("network", NETWORK), attack("reads_proc", PROC),
             attack("writes_everywhere", WRITE), attack("becomes_root", ROOT)]
 
 
 def forging() -> list[Entry]:
     """Attacks on the comparison and on the pipe."""
-    return [attack("patches_numpy", PATCH), attack("patches_the_worker", PATCH_WORKER), attack("always_equal", ONE_FOR_ALL),
+    return [attack("patches_numpy", PATCH),
+            attack("patches_the_worker", PATCH_WORKER),
+            attack("always_equal", ONE_FOR_ALL),
             attack("forges_replies", FORGE + "write('x'); write('0' * 16)"), attack("forges_with_the_id", FRAMES),
             attack("floods_the_pipe", FORGE + "while True:\n    write('x')", statuses=HURT),
             attack("endless_line", "import os\nwhile True:\n    for n in range(60, 128):\n        try:\n            os.write(n, b'x' * 65536)\n"
@@ -194,7 +198,8 @@ def breaking() -> list[Entry]:
     def beside(name: str, code: str, statuses: tuple = HURT + FINE) -> Entry:
         return Entry(name, before(code), statuses=statuses)
 
-    return [beside("ignores_signals", signals + "while True:\n    pass", statuses=HURT), beside("fork_bomb", bomb, statuses=HURT),
+    return [beside("ignores_signals", signals + "while True:\n    pass", statuses=HURT),
+            beside("fork_bomb", bomb, statuses=HURT),
             beside("full_disk", disk), beside("many_files", files), beside("hoards_memory", HOARD),
             beside("kills_all", "import os\nos.kill(-1, 9)"), beside("kills_the_first", "import os\nos.kill(1, 9)"),
             beside("stops_itself", "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)", statuses=HURT),

@@ -82,11 +82,29 @@ def attack(name: str, code: str, fair: float = 0, statuses: tuple = FINE + HURT)
 def corpus(label: str) -> list[Entry]:
     """Return all entries; `label` marks the processes that some of them try to leave behind."""
     from .attack_cells import attack_entries
-    return [*files(), *edits(), *cells(), *calls(), *attack_entries(label)]
+    return [*damaged(), *files(), *edits(), *ends(), *cells(), *calls(), *attack_entries(label)]
+
+
+def damaged() -> list[Entry]:
+    """Files without code that could be read."""
+    right = notebook(RIGHT)
+    return [
+        Entry("zero_bytes", b"", 0, LOST), Entry("blanks", b" \n\n ", 0, LOST),
+        Entry("truncated", right[:len(right) // 2], 0, LOST), Entry("corrupt", right.replace(b":", b"", 3), 0, LOST),
+        Entry("binary", bytes(range(256)) * 40, 0, LOST), Entry("a_list", b"[1, 2]", 0, LOST),
+        Entry("another_object", b'{"name": 1}', 0, LOST),
+        Entry("nested", b'{"cells": ' + b"[" * 200_000 + b"]" * 200_000 + b"}", 0, LOST, False),
+        Entry("endless_number", b'{"cells": ' + b"1" * 1_000_000 + b"}", 0, LOST, False),
+        Entry("a_document", b"%PDF-1.7", 0, LOST, suffix=".pdf"), Entry("no_suffix", right, 0, LOST, suffix=""),
+        Entry("link_to_another", lambda path: path.symlink_to("right.ipynb"), 0, LOST, False),
+        Entry("link_to_the_system", lambda path: path.symlink_to("/etc/passwd"), 0, LOST, False),
+        Entry("link_to_a_folder", lambda path: path.symlink_to("/etc"), 0, LOST, False, ""),
+        Entry("a_pipe", os.mkfifo, 0, LOST, False),
+    ]
 
 
 def files() -> list[Entry]:
-    """Files in every state."""
+    """Files of every kind that can be read."""
     right = notebook(RIGHT)
     script = "\n\n".join(RIGHT).encode()
     third = {"nbformat": 3, "metadata": {}, "worksheets": [{"cells": [
@@ -96,13 +114,6 @@ def files() -> list[Entry]:
         Entry("right_script_with_cells", "\n# %%\n".join(RIGHT).encode(), suffix=".py"),
         Entry("right_upper_suffix", right, suffix=".IPYNB"),
         Entry("untouched", within(COST, "def cost(yhat, y):\n    ...", WRONG), 0),
-        Entry("zero_bytes", b"", 0, LOST), Entry("blanks", b" \n\n ", 0, LOST),
-        Entry("truncated", right[:len(right) // 2], 0, LOST), Entry("corrupt", right.replace(b":", b"", 3), 0, LOST),
-        Entry("binary", bytes(range(256)) * 40, 0, LOST), Entry("a_list", b"[1, 2]", 0, LOST),
-        Entry("another_object", b'{"name": 1}', 0, LOST),
-        Entry("nested", b'{"cells": ' + b"[" * 200_000 + b"]" * 200_000 + b"}", 0, LOST, False),
-        Entry("endless_number", b'{"cells": ' + b"1" * 1_000_000 + b"}", 0, LOST, False),
-        Entry("a_document", b"%PDF-1.7", 0, LOST, suffix=".pdf"), Entry("no_suffix", right, 0, LOST, suffix=""),
         Entry("latin_1", notebook([*RIGHT, "# caf\u00e9"]).replace(b"\\u00e9", b"\xe9")),
         Entry("byte_order_mark", b"\xef\xbb\xbf" + right), Entry("utf_16", right.decode().encode("utf-16")),
         Entry("half_a_character", notebook([*RIGHT, "# \ud800"])), Entry("null_byte", notebook([*RIGHT, "x = '\0'"])),
@@ -111,10 +122,6 @@ def files() -> list[Entry]:
         Entry("windows_lines", notebook([text.replace("\n", "\r\n") for text in RIGHT])),
         Entry("a_hundred_thousand_cells", notebook([*RIGHT[:-1], *["x = 1"] * 100_000, Q3])),
         Entry("cells_of_no_kind", notebook([1.5, None, {"cell_type": "code", "source": 7}, {"source": "x"}, *RIGHT])),
-        Entry("link_to_another", lambda path: path.symlink_to("right.ipynb"), 0, LOST, False),
-        Entry("link_to_the_system", lambda path: path.symlink_to("/etc/passwd"), 0, LOST, False),
-        Entry("link_to_a_folder", lambda path: path.symlink_to("/etc"), 0, LOST, False, ""),
-        Entry("a_pipe", os.mkfifo, 0, LOST, False),
     ]
 
 
@@ -147,8 +154,8 @@ def edits() -> list[Entry]:
     ]
 
 
-def cells() -> list[Entry]:
-    """Right answers beside a cell that goes wrong."""
+def ends() -> list[Entry]:
+    """Right answers beside a cell that does not end, or that ends everything."""
     last = "import os, sys, time, signal\n"
     return [
         Entry("endless_loop", before("while True:\n    pass"), statuses=HURT),
@@ -159,11 +166,18 @@ def cells() -> list[Entry]:
         Entry("ends_the_process", before(last + "os._exit(0)"), statuses=HURT),
         Entry("ends_it_three_times", notebook([SETUP, *[last + "os._exit(3)"] * 3, *RIGHT[1:]]), statuses=HURT),
         Entry("ends_it_before_the_last", notebook([*RIGHT[:5], *[last + "os._exit(3)"] * 9, *RIGHT[5:]]), 5, statuses=HURT),
-        Entry("sys_exit", before(last + "sys.exit()")), Entry("segfault", before("import ctypes\nctypes.string_at(0)"), statuses=HURT),
+        Entry("sys_exit", before(last + "sys.exit()")),
+        Entry("segfault", before("import ctypes\nctypes.string_at(0)"), statuses=HURT),
         Entry("aborts", before(last + "os.abort()"), statuses=HURT),
         Entry("deep_recursion", before("def f(n):\n    return f(n + 1)\nf(0)")),
         Entry("deepest_recursion", before(last + "sys.setrecursionlimit(10 ** 9)\ndef f(n):\n    return [f(n + 1) for _ in [0]]\nf(0)"),
               statuses=FINE + HURT),
+    ]
+
+
+def cells() -> list[Entry]:
+    """Right answers beside a cell that goes wrong or is not plain Python."""
+    return [
         Entry("four_gigabytes", before("x = bytearray(4 * 2 ** 30)")),
         Entry("memory_bit_by_bit", before("x = []\nwhile True:\n    x.append(bytearray(2 ** 26))"), statuses=FINE + HURT),
         Entry("asks_for_input", before("name = input('?')")),
@@ -175,7 +189,8 @@ def cells() -> list[Entry]:
         Entry("a_future_import", within(COST, "from __future__ import annotations\n" + COST)),
         Entry("no_output_left", before("import sys\nsys.stdout = sys.stderr = None")),
         Entry("names_of_python_reused", before("list = sum = print = isinstance = float = abs = len = 3")),
-        Entry("numpy_raises", before("np.seterr(all='raise')")), Entry("another_folder", before(last + "os.chdir('/')")),
+        Entry("numpy_raises", before("np.seterr(all='raise')")),
+        Entry("another_folder", before("import os\nos.chdir('/')")),
         Entry("a_thread_goes_on", before("import threading\nthreading.Thread(target=lambda: [None for _ in iter(int, 1)],"
                                          " daemon=True).start()")),
         Entry("imports_what_is_not_there", before("import torch")),
@@ -189,12 +204,16 @@ def calls() -> list[Entry]:
         return within(RELU, "import os, sys, ctypes, warnings\ndef relu(z):\n    " + body)
 
     return [
-        Entry("call_never_ends", relu("while True: pass"), 8, HURT), Entry("call_ends_the_process", relu("os._exit(0)"), 8, HURT),
+        Entry("call_never_ends", relu("while True: pass"), 8, HURT),
+        Entry("call_ends_the_process", relu("os._exit(0)"), 8, HURT),
         Entry("call_segfaults", relu("ctypes.string_at(0)"), 8, HURT), Entry("call_exits", relu("sys.exit()"), 8),
         Entry("call_interrupts", relu("raise KeyboardInterrupt"), 8),
-        Entry("call_recurses", relu("return relu(z)"), 8), Entry("call_returns_millions", relu("return np.zeros(300_000)"), 8),
-        Entry("call_returns_nan", relu("return z * np.nan"), 8), Entry("call_returns_huge", relu("return 10 ** 400"), 8),
-        Entry("call_returns_complex", relu("return z + 1j"), 8), Entry("call_returns_itself", relu("x = []; x.append(x); return x"), 8),
+        Entry("call_recurses", relu("return relu(z)"), 8),
+        Entry("call_returns_millions", relu("return np.zeros(300_000)"), 8),
+        Entry("call_returns_nan", relu("return z * np.nan"), 8),
+        Entry("call_returns_huge", relu("return 10 ** 400"), 8),
+        Entry("call_returns_complex", relu("return z + 1j"), 8),
+        Entry("call_returns_itself", relu("x = []; x.append(x); return x"), 8),
         Entry("call_returns_text", relu("return '<script>alert(1)</script>'"), 8),
         Entry("call_raises_markup", relu("raise ValueError('<img src=x onerror=alert(1)>')"), 8),
         Entry("call_overwrites", relu("z[z < 0] = 0; return z"), 8),

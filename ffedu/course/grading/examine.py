@@ -28,7 +28,8 @@ def examine(job: dict) -> dict:
     except notebook.Unreadable as error:
         row.update(status="unreadable", note=str(error), sha256=getattr(error, "sha256", ""))
     except Exception as error:                                   # a bug of ours or of a check costs no submission
-        row.update(status="grader-error", note=f"{type(error).__name__}: {error}"[:200], traceback=traceback.format_exc())
+        note = f"{type(error).__name__}: {error}"[:200]
+        row.update(status="grader-error", note=note, traceback=traceback.format_exc())
     return {**row, "seconds": round(time.perf_counter() - began, 3)}
 
 

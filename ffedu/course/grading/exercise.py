@@ -31,7 +31,7 @@ class Exercise(NamedTuple):
 
 @functools.lru_cache
 def load(folder: str) -> Exercise:
-    """Return the exercise of a folder. Raises ValueError if points or hidden cases name a question that is not there."""
+    """Return the exercise of a folder. Raises ValueError if points or cases name a question it has not."""
     questions = runpy.run_path(os.path.join(folder, "checks.py"))["QUESTIONS"]
     names = [question.name for question in questions]
     path = os.path.join(folder, "hidden.py")
@@ -52,10 +52,11 @@ def known(what: str, given: dict, names: list) -> None:
 def questions_for(exercise: Exercise, seed: str) -> list[dict]:
     """Return the questions as plain data with public and hidden cases; each says how many of its cases are public."""
     fresh = exercise.cases(np.random.default_rng(int(seed, 16)))
-    whole = [question._replace(cases={**question.cases, **fresh[question.name]}) if fresh.get(question.name) else question
-             for question in exercise.questions]
+    whole = [question._replace(cases={**question.cases, **fresh[question.name]}) if fresh.get(question.name)
+             else question for question in exercise.questions]
     data = sheet(exercise.topic, whole)["questions"]
-    return [{**part, "public": len(getattr(question, "cases", [0]))} for part, question in zip(data, exercise.questions)]
+    public = [len(getattr(question, "cases", [0])) for question in exercise.questions]
+    return [{**question, "public": number} for question, number in zip(data, public)]
 
 
 def seed_of(secret: bytes, topic: str, student: str) -> str:
@@ -75,5 +76,5 @@ def secret_of(path: Path, say: Callable[[str], None] = print) -> bytes:
         return secret
     with os.fdopen(number, "wb") as file:
         file.write(secret := os.urandom(32))
-    say(f"{path}: a new secret seed, made for this course. Keep it: without it the same hidden numbers cannot be made again.")
+    say(f"{path}: a new secret seed. Keep it: without it the same hidden numbers cannot be made again.")
     return secret

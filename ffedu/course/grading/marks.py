@@ -1,4 +1,4 @@
-"""From verdicts to marks: points, days late, what was set by hand. The whole table is made anew at the end of each run."""
+"""From verdicts to marks: points, days late, what was set by hand. The table is made anew in each run."""
 from __future__ import annotations
 
 import datetime
@@ -13,7 +13,7 @@ DAY = datetime.timedelta(days=1)
 
 
 class Policy(NamedTuple):
-    """The points of each question, the date, the part of the points that a late day costs, and what was decided by hand."""
+    """The points of each question, the date, the part that a late day costs, and what was decided by hand."""
     points: dict[str, float]
     due: datetime.datetime | None = None
     late: float = 0.0
@@ -27,10 +27,11 @@ class Policy(NamedTuple):
 
 
 def policy(points: dict, due: str | None, late: str | None, decided: dict[str, list[dict]]) -> Policy:
-    """Return the policy from the options and the files beside the roster. Raises ValueError where one cannot be meant."""
+    """Return the policy of the options and the files beside the roster. Raises ValueError where it cannot be."""
     changed = {row["question"]: number(row["points"], f"points.csv, {row['question']},") for row in decided["points"]}
     named(changed, points, "points.csv")
-    extensions = {row["student"]: moment(row["due"], f"extensions.csv, {row['student']},") for row in decided["extensions"]}
+    extensions = {row["student"]: moment(row["due"], f"extensions.csv, {row['student']},")
+                  for row in decided["extensions"]}
     overrides = {(row["student"], row["question"]): override(row) for row in decided["overrides"]}
     named([question for _, question in overrides], {**points, "total": 0}, "overrides.csv")
     if late and not due:
@@ -85,8 +86,8 @@ def marked(row: dict, policy: Policy, student: str, days: int) -> dict:
     total = sum(known) * max(0.0, 1 - policy.late * days) if known else 0.0 if row["status"] == "missing" else None
     if (student, "total") in policy.overrides:
         total = policy.overrides[student, "total"][0]
-    reasons = [f"{question} set to {value:g}: {reason}" for (name, question), (value, reason) in policy.overrides.items()
-               if name == student]
+    reasons = [f"{question} set to {value:g}: {reason}"
+               for (name, question), (value, reason) in policy.overrides.items() if name == student]
     return {"points": points, "total": None if total is None else round(total, 2), "reasons": reasons}
 
 

@@ -1,4 +1,4 @@
-"""The code cells of a hand-in, whatever state it is in. Nothing of it is run or believed; metadata and ids are not read."""
+"""The code cells of a hand-in, whatever state it is in. Nothing of it is run; metadata and ids are not read."""
 from __future__ import annotations
 
 import hashlib

@@ -49,7 +49,7 @@ def decode(data: Any) -> Any:
 
 
 def writer() -> Callable[[Any], bytes]:
-    """Return a function from data to its line. It is bound to C code now: a notebook that replaces json changes nothing."""
+    """Return a function from data to its line. Bound to C code now: replacing json later changes nothing."""
     text = json.encoder.c_make_encoder(None, _refuse, json.encoder.encode_basestring_ascii, None, ":", ",",
                                        False, False, True)
     return lambda data: ("".join(text(data, 0)) + "\n").encode("ascii")

@@ -13,14 +13,16 @@ from typing import Any, Iterable
 
 from .marks import GRADED
 
-STYLE = """body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}
+STYLE = """body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;
+color:#1a1a1a;background:#fff}
 table{border-collapse:collapse}th,td{text-align:left;padding:.2rem .8rem .2rem 0;vertical-align:top}
 .right{color:#0a5c2b}.wrong{color:#a11212}.why{background:#f2f2f2;padding:.5rem .8rem}code{overflow-wrap:anywhere}"""
-POLICY = "default-src 'none'; style-src 'sha256-%s'" % base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+POLICY = f"default-src 'none'; style-src 'sha256-{HASH}'"
 
 
 def shown(value: Any) -> str:
-    """Return a value as a cell of a CSV file: a text that a spreadsheet would take for a formula gets a quote before it.
+    """Return a value as a cell of a CSV file: a text that would be taken for a formula gets a quote before it.
 
     >>> [shown(value) for value in ("=1+1", "-x", 2.50, None)]
     ["'=1+1", "'-x", '2.5', '']
@@ -44,7 +46,8 @@ def csv_text(header: list[str], rows: Iterable[list]) -> str:
 
 def grades(entries: list[dict], questions: list[str]) -> str:
     """Return grades.csv: a row for each student of the roster and each file."""
-    header = ["student", "name", "file", "status", "counts", "isolation", *questions, "days_late", "total", "sha256", "note"]
+    header = ["student", "name", "file", "status", "counts", "isolation", *questions, "days_late", "total", "sha256",
+              "note"]
     return csv_text(header, ([entry["student"], entry["name"], entry["file"], entry["row"]["status"],
                               "yes" if entry["counts"] else "no", entry["isolation"],
                               *(entry["points"][name] for name in questions), entry["days"], entry["total"],
@@ -63,7 +66,8 @@ def moodle(entries: list[dict], roster: dict, title: str) -> str:
     """Return the form that Moodle imports, by e-mail address or ID number."""
     return csv_text(["ID number", "Email address", title, "Feedback comments"],
                     ([column(entry, roster, "ID number") or entry["student"],
-                      column(entry, roster, "Email address") or column(entry, roster, "email"), entry["total"], entry["note"]]
+                      column(entry, roster, "Email address") or column(entry, roster, "email"), entry["total"],
+                      entry["note"]]
                      for entry in entries if entry["counts"]))
 
 
@@ -76,7 +80,8 @@ def page(title: str, body: str) -> str:
     """Return a page that loads nothing and runs nothing."""
     return (f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-            f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title><style>{STYLE}</style></head>'
+            f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+            f'<style>{STYLE}</style></head>'
             f'<body><main><h1>{escape(title)}</h1>{body}</main></body></html>\n')
 
 
@@ -97,7 +102,8 @@ def question(name: str, verdict: dict, got: float | None, most: float) -> str:
     hint = f'<p class="why">{escape(verdict["hint"][1])}</p>' if verdict["hint"] else ""
     lines = "".join(case_line(number, title, text, number >= verdict["public"])
                     for number, (title, text) in enumerate(verdict["cases"]))
-    return (f"<h2>{escape(name)}: {0 if got is None else got:g} of {most:g}</h2><p><code>{escape(verdict['call'])}</code></p>"
+    return (f"<h2>{escape(name)}: {0 if got is None else got:g} of {most:g}</h2>"
+            f"<p><code>{escape(verdict['call'])}</code></p>"
             f"{hint}<table><tbody>{lines}</tbody></table>")
 
 
@@ -135,7 +141,8 @@ def distribution(totals: list[float], most: float, parts: int = 10) -> list[tupl
     [('0 to below 5', 2), ('5 to below 10', 0), ('10 and more', 1)]
     """
     edges = [most * k / parts for k in range(parts + 1)]
-    lines = [(f"{low:g} to below {high:g}", sum(low <= total < high for total in totals)) for low, high in zip(edges, edges[1:])]
+    lines = [(f"{low:g} to below {high:g}", sum(low <= total < high for total in totals))
+             for low, high in zip(edges, edges[1:])]
     return [*lines, (f"{most:g} and more", sum(total >= most for total in totals))]
 
 
@@ -154,8 +161,9 @@ def mistakes(entries: list[dict]) -> list[tuple[str, int]]:
 def bars(lines: list[tuple[str, int]]) -> str:
     """Return a table with a bar beside each number."""
     longest = max((count for _, count in lines), default=0) or 1
-    rows = "".join(f'<tr><th scope="row">{escape(name)}</th><td>{count}</td><td><svg width="{200 * count // longest}" height="12" '
-                   f'aria-hidden="true"><rect width="100%" height="12" fill="#3465a4"/></svg></td></tr>' for name, count in lines)
+    rows = "".join(f'<tr><th scope="row">{escape(name)}</th><td>{count}</td><td><svg width="{200 * count // longest}" '
+                   f'height="12" aria-hidden="true"><rect width="100%" height="12" fill="#3465a4"/></svg></td></tr>'
+                   for name, count in lines)
     return f"<table><tbody>{rows}</tbody></table>" if lines else ""
 
 
@@ -169,7 +177,7 @@ def write(out: Path, name: str, text: str) -> None:
 
 
 def file_name(entry: dict) -> str:
-    """Return the name of a student's page: the student's, with a mark where it had to be changed or is not the only one.
+    """Return the name of a student's page: the student's, with a mark where it was changed or is not the only one.
 
     >>> file_name({"student": "ada", "counts": True, "file": "ada.ipynb"})
     'ada.html'

@@ -35,7 +35,8 @@ def table(path: Path, columns: tuple) -> list[dict]:
         reader = csv.DictReader(file)
         missing = [name for name in columns if name not in (reader.fieldnames or [])]
         if missing:
-            raise ValueError(f"{path} needs the columns {', '.join(columns)}, got {', '.join(reader.fieldnames or ['nothing'])}")
+            got = ", ".join(reader.fieldnames or ["nothing"])
+            raise ValueError(f"{path} needs the columns {', '.join(columns)}, got {got}")
         return [{name: (text or "").strip() for name, text in row.items() if name} for row in reader]
 
 
@@ -44,7 +45,7 @@ def students(path: Path) -> dict[str, dict]:
     found: dict[str, dict] = {}
     for row in table(path, ("student",)):
         if not row["student"] or row["student"] in found:
-            raise ValueError(f"{path} needs each student once, got {row['student']!r} " + ("again" if row["student"] else ""))
+            raise ValueError(f"{path} needs each student once, got {row['student']!r}")
         found[row["student"]] = row
     return found
 
@@ -100,5 +101,6 @@ def owner(path: Path, roster: dict[str, dict]) -> tuple[str, bool]:
     [('ada', True), ('ada2', True), ('ada', True), ('bob', False)]
     """
     first = path.parts[0] if len(path.parts) > 1 else path.stem
-    fitting = [name for name in roster if first.lower().startswith(name.lower()) and not first[len(name):][:1].isalnum()]
+    fitting = [name for name in roster
+               if first.lower().startswith(name.lower()) and not first[len(name):][:1].isalnum()]
     return (max(fitting, key=len), True) if fitting else (first, False)

@@ -43,13 +43,13 @@ class Batch(NamedTuple):
         """Yield what is to be done: paths and plain data."""
         for given in self.submissions:
             if not self.only or given.student == self.only:
-                yield {"path": str(given.path), "folder": str(self.folder), "unsafe": self.unsafe, "hidden": list(self.hidden),
-                       "seed": exercise.seed_of(self.secret, self.topic, given.student), "limits": self.limits._asdict(),
-                       "exercise": fingerprint(self.folder)}
+                yield {"path": str(given.path), "folder": str(self.folder), "exercise": fingerprint(self.folder),
+                       "seed": exercise.seed_of(self.secret, self.topic, given.student),
+                       "limits": self.limits._asdict(), "unsafe": self.unsafe, "hidden": list(self.hidden)}
 
 
 class Log:
-    """log.jsonl: a line for each file that was graded, written at once. In memory stay its place and what tables need."""
+    """log.jsonl: a line for each file that was graded, written at once. In memory stays what tables need."""
 
     def __init__(self, path: Path, keep: bool):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,8 +64,8 @@ class Log:
         brief = {name: {"right": verdict["right"], "hint": verdict["hint"] and verdict["hint"][:1]}
                  for name, verdict in row["questions"].items()}
         self.places[row["path"]] = place
-        self.rows[row["path"]] = {name: row[name] for name in ("path", "sha256", "seed", "exercise", "status", "note")} | {
-            "questions": brief}
+        kept = {name: row[name] for name in ("path", "sha256", "seed", "exercise", "status", "note")}
+        self.rows[row["path"]] = {**kept, "questions": brief}
 
     def add(self, row: dict) -> None:
         """Write a row; it is on the disk when this returns."""
@@ -116,7 +116,8 @@ def same(job: dict, row: dict | None) -> bool:
         return row["status"] == "unreadable"
 
 
-def grade_all(batch: Batch, start: Callable[[], Executor], window: int, keep: bool, say: Callable[[str], None]) -> list[dict]:
+def grade_all(batch: Batch, start: Callable[[], Executor], window: int, keep: bool,
+              say: Callable[[str], None]) -> list[dict]:
     """Grade what is to be graded, write everything into the batch's folder, and return the entries of grades.csv."""
     log = Log(batch.out / "log.jsonl", keep)
     with log.file:
@@ -161,7 +162,8 @@ def outcome(future: Future, job: dict) -> dict:
     except concurrent.futures.BrokenExecutor:
         raise
     except Exception as error:
-        row = {**blank(job["path"]), "seed": job["seed"], "note": f"lost on its way: {type(error).__name__}: {error}"[:200]}
+        note = f"lost on its way: {type(error).__name__}: {error}"[:200]
+        row = {**blank(job["path"], note=note), "seed": job["seed"]}
     return {**row, "exercise": job["exercise"]}
 
 
@@ -171,14 +173,16 @@ def second_try(job: dict, start: Callable[[], Executor]) -> dict:
     try:
         return outcome(executor.submit(examine, job), job)
     except concurrent.futures.BrokenExecutor as error:
-        return {**blank(job["path"]), "seed": job["seed"], "exercise": job["exercise"], "note": f"the grader died: {error}"}
+        lost = blank(job["path"], note=f"the grader died: {error}")
+        return {**lost, "seed": job["seed"], "exercise": job["exercise"]}
     finally:
         executor.shutdown()
 
 
 def processes(jobs: int) -> Executor:
     """Return the executor of this machine. Ctrl-C is for the parent alone, which then waits for what is on its way."""
-    return concurrent.futures.ProcessPoolExecutor(jobs, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    deaf = signal.signal, (signal.SIGINT, signal.SIG_IGN)
+    return concurrent.futures.ProcessPoolExecutor(jobs, get_context("spawn"), *deaf)
 
 
 class Cluster(Executor):
@@ -226,8 +230,7 @@ def entry(batch: Batch, student: str, part: dict, counts: bool) -> dict:
     marked = marks.marked(row, batch.policy, student, days)
     notes = [row["note"], "" if given.known or not batch.students else "not on the roster",
              "" if counts else "another file of this student counts", *marked["reasons"]]
-    return {"student": student, "name": batch.students.get(student, {}).get("name", ""), "file": given.path.name, "row": row,
-            "counts": counts, "isolation": "UNSAFE" if batch.unsafe else "bubblewrap", "days": days, **marked,
+    return {**about(batch, student), "file": given.path.name, "row": row, "counts": counts, "days": days, **marked,
             "note": "; ".join(filter(None, notes))}
 
 
@@ -235,8 +238,14 @@ def missing(batch: Batch, student: str) -> dict:
     """Return the row of a student from whom nothing came."""
     row = blank("", "missing", "")
     marked = marks.marked(row, batch.policy, student, 0)
-    return {"student": student, "name": batch.students[student].get("name", ""), "file": "", "row": row, "counts": True,
-            "isolation": "UNSAFE" if batch.unsafe else "bubblewrap", "days": 0, **marked, "note": "; ".join(marked["reasons"])}
+    return {**about(batch, student), "file": "", "row": row, "counts": True, "days": 0, **marked,
+            "note": "; ".join(marked["reasons"])}
+
+
+def about(batch: Batch, student: str) -> dict:
+    """Return what every row of a student says."""
+    return {"student": student, "name": batch.students.get(student, {}).get("name", ""),
+            "isolation": "UNSAFE" if batch.unsafe else "bubblewrap"}
 
 
 def write_out(batch: Batch, log: Log) -> list[dict]:

@@ -29,7 +29,8 @@ ADVICE = """\
 Student code runs in a sandbox of bubblewrap, which cannot start here: {reason}
   Debian, Ubuntu   apt install bubblewrap (0.8 or newer)
   Ubuntu 23.10+    "setting up uid map: Permission denied": AppArmor forbids user namespaces. Allow them to bwrap alone:
-                   printf 'abi <abi/4.0>,\\ninclude <tunables/global>\\nprofile bwrap /usr/bin/bwrap flags=(unconfined) {{\\n\
+                   printf 'abi <abi/4.0>,\\ninclude <tunables/global>\\nprofile bwrap /usr/bin/bwrap \
+flags=(unconfined) {{\\n\
   userns,\\n}}\\n' | sudo tee /etc/apparmor.d/bwrap && sudo systemctl reload apparmor
   macOS, Windows   run it in a container or in WSL; the page for instructors has the recipe
 To grade without protection, on a machine that has nothing to lose: --unsafe-local. Every row then says UNSAFE."""
@@ -60,10 +61,11 @@ class Limits(NamedTuple):
 
 
 def command(limits: Limits, allowed: tuple = (), hidden: tuple = (), unsafe: bool = False) -> list[str]:
-    """Return the command that starts a worker; `allowed` are modules of ffedu, `hidden` folders that must not be seen."""
+    """Return the command that starts a worker; `allowed` are modules of ffedu, `hidden` folders not to be seen."""
     stage = staged(allowed)
     if unsafe:
-        return [sys.executable, *flags(), f"{stage}/worker.py", limits.worker(), str(stage), str(Path(numpy.__file__).parents[1])]
+        packages = str(Path(numpy.__file__).parents[1])
+        return [sys.executable, *flags(), f"{stage}/worker.py", limits.worker(), str(stage), packages]
     python = os.path.realpath(sys.executable)
     worker = [python, *flags(), "/worker/worker.py", limits.worker(), "/worker"]
     return [*wrap(limits, stage, hidden), *(demoted() if os.geteuid() == 0 else []), *worker]
@@ -168,10 +170,11 @@ def probe() -> None:
         reason = "there is no bwrap on the path" if sys.platform == "linux" else f"this is {sys.platform}, not Linux"
         raise Unavailable(ADVICE.format(reason=reason))
     made = command(Limits())
+    trial = [*made[:made.index("/worker/worker.py")], "-c", "import sys; sys.path[:0] = ['/worker']; import numpy"]
     try:
-        tried = subprocess.run([*made[:made.index("/worker/worker.py")], "-c", "import sys; sys.path[:0] = ['/worker']; import numpy"],
-                               capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
+        tried = subprocess.run(trial, capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
     except OSError as error:
         raise Unavailable(ADVICE.format(reason=error)) from None
     if tried.returncode:
-        raise Unavailable(ADVICE.format(reason=tried.stderr.strip().rpartition("\n")[2] or f"status {tried.returncode}"))
+        reason = tried.stderr.strip().rpartition("\n")[2] or f"status {tried.returncode}"
+        raise Unavailable(ADVICE.format(reason=reason))

@@ -1,4 +1,4 @@
-"""`ffedu grade --selftest`: the corpus on this machine. A row each, none above its fair mark, nothing touched, nothing left."""
+"""`ffedu grade --selftest`: the corpus on this machine. A row each, no unfair mark, nothing left."""
 from __future__ import annotations
 
 import functools
@@ -40,7 +40,8 @@ def faults(folder: Path, entries: list, label: str, jobs: int = os.cpu_count() o
     found += ["course or submissions were changed"] if content(folder, "course", "submissions") != stood else []
     found += [f"process {pid} is left" for pid in left(label)]
     pages = sorted((folder / "out" / "feedback").glob("*.html"))
-    return found + [f"{page.name} holds markup of a student" for page in pages if marked_up(page.read_text(encoding="utf-8"))]
+    return found + [f"{page.name} holds markup of a student" for page in pages
+                    if marked_up(page.read_text(encoding="utf-8"))]
 
 
 def graded(folder: Path, label: str, jobs: int) -> list[dict]:

@@ -43,7 +43,7 @@ class Pipe:
         os.set_blocking(self.output, False)
 
     def ask(self, do: str, seconds: float, heard: Callable[[dict], None] = lambda data: None, **given: Any) -> dict:
-        """Return the reply to a request. Every message before it gives `seconds` anew; the whole hand-in has its end."""
+        """Return the reply to a request. Every message before it gives `seconds` anew."""
         name = secrets.token_hex(8)
         until = self.until(seconds)
         self.send((json.dumps({"id": name, "do": do, "with": given}) + "\n").encode(), until)
@@ -96,7 +96,8 @@ class Pipe:
         poll.register(channel, event)
         while not poll.poll(250):
             if time.monotonic() > until:
-                raise Fatal("all its time is used up" if until == self.ends else f"no end within {self.limits.cell:g} s")
+                whole = until == self.ends
+                raise Fatal("all its time is used up" if whole else f"no end within {self.limits.cell:g} s")
             if resident(self.process.pid) > self.limits.resident * 2 ** 20:
                 raise Fatal(f"more than {self.limits.resident} MB of memory in use")
         if time.monotonic() > self.ends:
@@ -110,10 +111,10 @@ class Pipe:
             return "closed the channel of the replies"
         number = -code if code < 0 else code - 128
         names = {s.value: s.name for s in signal.Signals}
-        return f"the process was ended by {names[number]}" if number in names else f"the process ended itself with {code}"
+        return f"the process {f'was ended by {names[number]}' if number in names else f'ended itself with {code}'}"
 
     def close(self) -> None:
-        """End the sandbox: its first process, with which the kernel ends all others; then wait for the end of the pipe."""
+        """End the sandbox: its first process, with which all others end; then wait for the end of the pipe."""
         for child in family(self.process.pid):
             end(os.kill, child)
         if not self.sandboxed:
@@ -168,7 +169,7 @@ class Session:
         while self.done < last and not self.over:
             at = [self.done]
             try:
-                reply = self.pipe.ask("run", self.limits.cell + SPARE, lambda data: at.append(place(data, at[-1], last)),
+                reply = self.pipe.ask("run", self.limits.cell + SPARE, lambda said: at.append(place(said, at[-1], last)),
                                       first=self.done, last=last, skip=sorted(self.skip))
                 self.stopped.update(problems(reply))
                 self.done = last
@@ -196,7 +197,8 @@ class Session:
         """Return what the student's function gives; where that ends the worker, start anew and stand where we stood."""
         stand, name = self.done, question.get("asked") or question["function"]
         try:
-            data = self.pipe.ask("call", self.limits.cell + SPARE, question=asked(question), arguments=encode(arguments))
+            data = self.pipe.ask("call", self.limits.cell + SPARE, question=asked(question),
+                                 arguments=encode(arguments))
             came = reply_of(data.get("reply"))
             self.incidents += [f"{name}: {came.problem}"] if came.problem.startswith(NO_END) else []
             return came

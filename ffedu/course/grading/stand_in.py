@@ -66,7 +66,7 @@ class Shown(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 def install(allowed: str) -> Check:
-    """Put the stand-ins where `import` finds them and return a check; `allowed` is the folder with what is real of ffedu."""
+    """Put the stand-ins where `import` finds them and return a check; `allowed` holds what is real of ffedu."""
     module("ffedu_checks", Check=Check)
     module("ffedu", __path__=[allowed])
     module("ffedu.checks", Check=Check)

@@ -153,12 +153,12 @@ def notebook_names() -> dict:
 
 def last_check(cells: list, question: str) -> int | None:
     """Return the number of the last cell that calls check on the question, or None."""
-    numbers = range(len(cells) - 1, -1, -1)
-    return next((n for n in numbers if "check" in cells[n] and question in cells[n] and calls(cells[n], question)), None)
+    likely = [number for number, cell in enumerate(cells) if "check" in cell and question in cell]
+    return next((number for number in reversed(likely) if calls(cells[number], question)), None)
 
 
 def calls(cell: str, question: str) -> bool:
-    """Whether a cell calls check and holds the question's name as a string: check("xor.q1"), or in a loop over names."""
+    """Whether a cell calls check with the question's name: check("xor.q1"), or in a loop over names."""
     try:
         nodes = list(ast.walk(ast.parse(python(cell))))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
