@@ -24,7 +24,7 @@ TRAITS = [pytest.param(cls, name, id=f"{topic}-{name}") for topic, cls in ALL.it
 
 
 def test_there_is_one_for_every_topic_that_has_a_script():
-    scripts = {path.stem for path in FILES.glob("*.js")} - {"kit", "quiz"}
+    scripts = {path.stem for path in FILES.glob("*.js")} - {"base", "kit", "quiz"}
     assert set(ALL) == scripts and {"xor"} <= scripts
 
 
@@ -92,6 +92,10 @@ def test_a_front_end_is_small_and_asks_for_nothing(topic):
     assert len(gzip.compress((script + style).encode())) <= 25_000
     assert not re.search(r"https?:|\bfetch\(|\bimport\b", script), f"{topic}.js reaches outside its page"
     assert not re.search(r"https?:|@import|url\(", style), f"the style of {topic} reaches outside its page"
+
+
+def test_a_question_is_light_for_a_chapter_has_several():
+    assert sum(len(part) for part in front_end("quiz")) <= 11_000
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)

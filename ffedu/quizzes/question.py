@@ -34,7 +34,7 @@ class Choice(NamedTuple):
 
 
 class Numeric(NamedTuple):
-    """A question whose answer is a number, asked to so many decimals.
+    """A question whose answer is a number, asked to so many decimals; a count is asked to none, and taken exactly.
 
     `right` is what the reader is told about the answer, `known` the mistakes that are recognised, `otherwise` what is
     said to any other number.
@@ -81,15 +81,17 @@ def _holds(option: Option) -> bool:
 
 
 def _numeric(question: Numeric) -> dict[str, object]:
-    half = 0.5 * 10.0 ** -count("decimals", question.decimals)
+    decimals = count("decimals", question.decimals)
     values = [scalar("value", make()) for make in (question.value, *(known.value for known in question.known))]
+    counted = decimals == 0 and all(value == round(value) for value in values)     # 4 votes are not nearly 5
+    half = 1e-6 if counted else 0.5 * 10.0**-decimals
     for i, value in enumerate(values[1:], 1):
         if any(abs(value - other) <= 2 * half for other in values[:i]):
             raise ValueError(f"{question.text!r} needs known mistakes that differ from the answer and each other at "
-                             f"{question.decimals} decimals, got {value!r} twice")
+                             f"{decimals} decimals, got {value!r} twice")
     known = [{"value": value, "feedback": mistake.feedback} for value, mistake in zip(values[1:], question.known)]
     return {"kind": "numeric", "text": question.text, "value": values[0], "half": half * (1 + 1e-9), "right": question.right,
-            "known": known, "otherwise": question.otherwise, "decimals": question.decimals}
+            "known": known, "otherwise": question.otherwise, "decimals": decimals}
 
 
 def verdict(data: dict[str, object], answer: float | set[int]) -> tuple[bool, list[str]]:

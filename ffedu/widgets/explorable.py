@@ -9,15 +9,22 @@ import traitlets as T
 from ffedu.widgets.traits import Held
 
 FOLDER = Path(__file__).parent
+PLAIN = "quiz",                                                  # widgets that are no explorables
 
 
 def front_end(name: str) -> tuple[str, str]:
-    """Return script and style of the widget `name` as they travel in a notebook: what all share, then its own, if any."""
-    script, style = (("kit.js", f"{name}.js"), ("style.css", f"{name}.css"))
+    """Return script and style of the widget `name` as they travel in a notebook.
+
+    First what all widgets share, then what all explorables do, then its own, if any. A question is no explorable, and
+    a chapter has several of them: each would carry what it does not use.
+    """
+    explorable = name not in PLAIN
+    script = "base.js", *["kit.js"][:explorable], f"{name}.js"
+    style = "base.css", *["style.css"][:explorable], f"{name}.css"
     return _joined(script), _joined(style)
 
 
-def _joined(files: tuple[str, str]) -> str:
+def _joined(files: tuple[str, ...]) -> str:
     return "".join((FOLDER / file).read_text(encoding="utf-8") for file in files if (FOLDER / file).exists())
 
 

@@ -1,14 +1,6 @@
-/* What the front ends of all explorables share. A widget's script is this text and its own after it, in one module, so
-   nothing here is exported; names of the two must differ. The parts: words, geometry, drawing, controls, explorable().
+/* What the front ends of all explorables share, after base.js. The parts: geometry, drawing, controls, explorable().
 
    A state is an object {trait: value}. It is never changed in place, so that the model sees a new value. */
-
-/* ---- words ---- */
-const fixed = (v, digits) => (Math.abs(v) < 0.5 * 10 ** -digits ? 0 : v).toFixed(digits).replace("-", "−");
-const short = (v, digits = 2) => String(+v.toFixed(digits)).replace("-", "−");
-const list = words => words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-const plural = (n, thing, things = `${thing}s`) => `${n} ${n === 1 ? thing : things}`;
-const escaped = words => String(words).replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
 
 /* ---- geometry: a point is [x, y]; polygons are lists of points, g an affine function of a point ---- */
 const mix = (p, q, t) => [p[0] + t * (q[0] - p[0]), p[1] + t * (q[1] - p[1])];
@@ -73,7 +65,6 @@ const sample = (words, shapes, width = 28) => `<li>
 /* ---- controls: each names by data-path the entry of the state that it moves, ["W", 0, 1] or "epsilon" ---- */
 const attribute = keys => `data-path='${JSON.stringify([keys].flat())}'`;
 const group = (legend, ...controls) => `<fieldset><legend>${legend}</legend>${controls.join("")}</fieldset>`;
-const button = (name, words) => `<button type="button" name="${name}">${words}</button>`;
 
 /** A slider; `digits` of its value are shown beside it, or what the widget's `shown` says. */
 const slider = (label, keys, { min = -3, max = 3, step = 0.05, digits = 2 } = {}) => `<div class="slider"><label>${label}
@@ -122,17 +113,6 @@ function drawSlider(input, value, words) {
 
 /* ---- an explorable ---- */
 const FRAMES = 30;                                      // pictures a second while something plays
-
-function build(el, name, label, page) {
-  const root = document.createElement("div");
-  root.className = `ffedu-widget ffedu-${name}`;
-  root.setAttribute("role", "group");
-  root.setAttribute("aria-label", label);
-  root.dataset.lmSuppressShortcuts = root.dataset.preventSwipe = ""; // JupyterLab leaves us the keys, reveal the finger
-  root.addEventListener("keydown", event => event.stopPropagation());
-  root.innerHTML = page;
-  return el.appendChild(root);
-}
 
 /** Reset and other buttons, and the words on the state: written, and spoken when the hand rests. */
 const footer = (...buttons) => `<div class="buttons">${buttons.join("")}${button("reset", "Reset")}</div>
