@@ -15,7 +15,7 @@ const TARGETS = {
   sine: { name: "sin x", on: "[0.5, 2.5]", f: Math.sin, where: Math.acos, d2f: x => -Math.sin(x), a: 0.5, b: 2.5,
           y: [0, 1.2], ticks: [[0.5, 1, 1.5, 2, 2.5], [0, 0.5, 1]], decades: [-5, 0] },
   exp: { name: "eˣ", on: "[0, 5]", f: Math.exp, where: Math.log, d2f: Math.exp, a: 0, b: 5, y: [-20, 170],
-         ticks: [[0, 1, 2, 3, 4, 5], [0, 50, 100, 150]], decades: [-3, 2] },
+         ticks: [[0, 1, 2, 3, 4, 5], [0, 50, 100, 150]], decades: [-3, 3] },
   square: { name: "x²", on: "[0, 1]", f: x => x * x, where: s => s / 2, a: 0, b: 1, y: [-0.2, 1.2],
             ticks: [[0, 0.5, 1], [0, 0.5, 1]], decades: [-5, 0] },
   abs: { name: "|x|", on: "[−1, 1]", f: Math.abs, a: -1, b: 1, y: [-0.2, 1.2],
@@ -208,7 +208,7 @@ function drawRate(root, state, model, now) {
   const cloud = kind => dots(errors(state.target, kind).map((e, i) => place(FEWEST + i, e)));
   const floors = model.get("_data").floors[state.target][made(state.kind)];
   const floor = floorOf(state, model), others = Object.keys(KINDS).filter(kind => kind !== state.kind);
-  const power = p => [p, zero && p === low ? "0" : p < 0 ? (10 ** p).toFixed(-p) : String(10 ** p)];
+  const power = p => [p, zero && p === low ? "0" : p < -3 ? `10⁻${"⁴⁵"[-p - 4]}` : short(10 ** p, 3)];
   const [u, v] = place(state.N, now), [, w] = place(state.N, floor);
   paint(root, "rate", plane.frame
     + plane.ticks([1, 2, 3, 4, 5, 6].map(k => [k, String(2 ** k)]), counted(high - low + 1, i => power(low + i)))
@@ -226,8 +226,7 @@ function drawRate(root, state, model, now) {
 
 function drawOff(root, state, model, { x, d, error: now, place, gap }) {
   const { a, b, ticks } = TARGETS[state.target], floor = floorOf(state, model), top = now < EXACT ? 1 : now;
-  const plane = axes({ x: [a, b], y: [-1.25 * top, 1.25 * top], width: 440, height: 140, left: 66, right: 12, top: 8,
-                       bottom: 26 });
+  const plane = axes({ x: [a, b], y: [-1.25 * top, 1.25 * top], height: 170, left: 66, right: 12, top: 8, bottom: 26 });
   const { at } = plane, [u, v] = at([place, gap]), level = e => line([at([a, e]), at([b, e])]);
   const shown = now < EXACT ? [0] : [[-now, `−${size(now)}`], 0, [now, size(now)]];
   paint(root, "off", plane.frame + plane.ticks(ticks[0], shown) + path(level(0), "thin")
@@ -247,15 +246,15 @@ function draw(root, state, model) {
 const dot = look => path("M14 9h0", look);
 const PAGE = `<div class="panels">
   ${panel("net", "The target f and the network F")}${panel("rate", "Largest error against N")}</div>
+  <div class="panels lower">${panel("off", "F − f, magnified", { height: 170 })}
   <ul class="key">${sample("target f", path("M0 9H28", "wanted"))}${sample("network F", path("M0 9H28", "curve"))}
   ${sample("largest error", `<circle class="mark zero" cx="14" cy="9" r="6"/>`)}
   ${sample("floor: N units get no lower", path("M0 9H28", "curve second"))}
-  ${sample("this way to build", dot("chosen"))}${sample("the other ways", dot("others"))}</ul>
+  ${sample("this way to build", dot("chosen"))}${sample("the other ways", dot("others"))}</ul></div>
   <div class="parameters">
+  ${group("Units", slider("hidden units N", "N", { min: FEWEST, max: MOST, step: 1, digits: 0 }))}
   ${choice("Target f", "target", Object.entries(TARGETS).map(([key, { name }]) => [key, name]))}
   ${choice("The network F", "kind", Object.entries(KINDS))}</div>
-  <div class="panels wide training">${panel("off", "F − f, magnified", { width: 440, height: 140 })}
-  <div class="controls">${slider("hidden units N", "N", { min: FEWEST, max: MOST, step: 1, digits: 0 })}</div></div>
   ${footer(button("twice", "Twice as many"), button("half", "Half as many"))}`;
 
 export default explorable({

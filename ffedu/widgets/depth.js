@@ -86,13 +86,11 @@ function along({ shift, start }, data) {
 const deep = l => `${plural(l, "layer")} of two units`;
 
 function sentence(state, model) {
-  const { l, t, shift } = state, data = model.get("_data"), n = cells(state, data);
-  const strip = l ? `${deep(l)} make ${2 ** l} straight pieces, and one cut makes ${2 ** l} holes; in one layer `
-    + `${2 * l} units make at most ${2 * l + 1} pieces.` : "A strip that is not folded: one piece, one cut, one hole.";
-  const kind = t === 0 ? "at random" : t === 1 ? "that folds first" : `that is ${fixed(100 * t, 0)} % fold`;
-  const beside = n > data.one_layer ? "more than" : n < data.one_layer ? "fewer than" : "as many as";
-  return `${strip} In the plane, a network ${kind} has ${plural(n, "cell")}${shift ? " with its lines moved" : ""}: `
-    + `${beside} the ${data.one_layer} that the same eight units could have in one layer.`;
+  const { l, t } = state, data = model.get("_data"), n = cells(state, data);
+  const strip = l ? `${deep(l)}: ${2 ** l} straight pieces, ${2 ** l} holes from one cut; ${2 * l} units in one layer `
+    + `make at most ${2 * l + 1} pieces.` : "A strip that is not folded: one piece, one cut, one hole.";
+  const kind = t === 0 ? "the random network" : t === 1 ? "the folded network" : `the mixture, ${fixed(100 * t, 0)} % folded,`;
+  return `${strip} In the plane, ${kind} has ${plural(n, "cell")}; eight units in one layer, at most ${data.one_layer}.`;
 }
 
 /* ---- drawing the strip ---- */
@@ -140,16 +138,16 @@ function drawPile(root, { l, y }) {
 }
 
 function drawCount(root, { l }) {
-  const plane = axes({ x: [-0.4, 12.4], y: [-0.3, 6.3], width: 440, height: 170, left: 40, right: 12, top: 8, bottom: 42 });
+  const plane = axes({ x: [-0.4, 12.4], y: [-0.3, 6.3], height: 200, left: 40, right: 12, top: 8, bottom: 42 });
   const { at } = plane, place = (n, pieces) => at([n, Math.log2(pieces)]), all = counted(LAYERS + 1, i => i);
   const mark = ([u, v]) => `<circle class="mark zero" cx="${u.toFixed(1)}" cy="${v.toFixed(1)}" r="6"/>`;
   const [u, v] = place(2 * l, 2 * l + 1);
   paint(root, "count", plane.frame + plane.ticks(all.map(i => 2 * i), all.map(i => [i, String(2 ** i)]))
-    + text(225, 165, "hidden units", 'text-anchor="middle"')
+    + text(174, 194, "hidden units", 'text-anchor="middle"')
     + path(line(counted(13, n => place(n, n + 1))), "curve second") + path(line(all.map(i => place(2 * i, 2 ** i))), "curve")
-    + path(dots(all.map(i => place(2 * i, 2 ** i))), "hits")
+    + path(dots(all.map(i => place(2 * i, 2 ** i))), "counts")
     + `<rect class="mark one" x="${(u - 5).toFixed(1)}" y="${(v - 5).toFixed(1)}" width="10" height="10"/>`
-    + mark(place(2 * l, 2 ** l)) + text(50, 26, `${2 * l} units: ${2 ** l} pieces deep, at most ${2 * l + 1} in one layer`),
+    + mark(place(2 * l, 2 ** l)) + text(50, 28, `deep ${2 ** l}`) + text(50, 46, `one layer ${2 * l + 1}`),
   `Straight pieces against hidden units, on a scale of doublings: ${2 * l} units make ${2 ** l} in layers of two, `
     + `and ${2 * l + 1} at most in one layer.`);
 }
@@ -166,7 +164,7 @@ function drawPlane(root, state, data) {
   paint(root, "plane", twice.map(({ polygon, on }) =>
     `<path class="cell" d="${outline(polygon.map(at))}" ${shade(on)}/>`).join("")
     + path(of(once, theta[1]), "bent") + path(of(whole, theta[0]), "straight")
-    + plane.frame + plane.ticks([0, 0.5, 1], [0, 0.5, 1]) + text(290, 317, "x₁") + text(4, 40, "x₂"),
+    + plane.frame + plane.ticks([0, 0.5, 1], [0, 0.5, 1]) + text(236, 307, "x₁") + text(4, 40, "x₂"),
   `The unit square, cut by two layers of four relu units into ${plural(twice.length, "cell")}; `
     + `the first layer alone makes ${once.length}.`);
   return twice.length;
@@ -184,7 +182,7 @@ function drawAlong(root, state, data, n) {
                                                                             'text-anchor="middle"')
     + `<g class="halo">${level(data.some_deep, `some deep network: ${data.some_deep}`, true)}`
     + `${level(data.one_layer, `one layer, at most: ${data.one_layer}`, false)}</g>`
-    + path(`M${u} 12V276`, "thin") + path(dots(counts.map((count, i) => at([i / MIXTURES, count]))), "hits")
+    + path(`M${u} 12V276`, "thin") + path(dots(counts.map((count, i) => at([i / MIXTURES, count]))), "counts")
     + `<circle class="mark zero" cx="${u}" cy="${v}" r="6"/>`
     + text(clamp(u, 66, 278).toFixed(1), 30, plural(n, "cell"), 'class="halo" text-anchor="middle"'),
   `The number of cells along the mixture: ${counts[0]} at random, ${n} at t = ${fixed(state.t, 2)}, `
@@ -200,13 +198,14 @@ function draw(root, state, model) {
 }
 
 /* ---- the page ---- */
-const PAGE = `<div class="panels">${panel("saw", "T∘…∘T over the strip")}${panel("pile", "The strip, folded")}</div>
-  <div class="parameters">${group("Fold and cut", player("Fold", "layers l", "l", LAYERS),
-    slider("cut at y", "y", { min: 0.05, max: 0.95, step: 0.01 }))}</div>
-  <div class="panels wide count">${panel("count", "Straight pieces against units", { width: 440, height: 170 })}</div>
-  <ul class="key strip">${sample("deep, two units a layer", path("M0 9H28", "curve"))}
+const PAGE = `<div class="panels">${panel("saw", "The sawtooth over the strip")}${panel("pile", "The strip, folded")}</div>
+  <div class="parameters">${group("Fold", player("Fold", "layers l", "l", LAYERS))}
+  ${group("Cut", slider("cut at y", "y", { min: 0.05, max: 0.95, step: 0.01 }))}</div>
+  <div class="panels lower">${panel("count", "Straight pieces against units", { height: 200 })}
+  <ul class="key">${sample("deep, two units a layer", path("M0 9H28", "curve"))}
   ${sample("one layer, at most", path("M0 9H28", "curve second"))}
-  ${sample("the cut", path("M0 9H28", "cut"))}${sample("a hole", path("M14 9h0", "hits"))}</ul>
+  ${sample("as many units as now", `<circle class="mark zero" cx="14" cy="9" r="6"/>`)}
+  ${sample("the cut", path("M0 9H28", "cut"))}${sample("a hole", path("M14 9h0", "hits"))}</ul></div>
   <div class="panels plane">${panel("plane", "Cells of a 2-4-4-1 relu net")}
   ${panel("along", "Cells along the mixture")}</div>
   <ul class="key plane">${sample("a unit of layer 1 switches", path("M0 9H28", "straight"))}
