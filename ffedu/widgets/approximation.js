@@ -1,7 +1,8 @@
 /* The approximation explorer: N hidden units build F, which is to come close to f on [a, b] in the sup norm.
    F is written down in one of four ways (DL section 6.4.1): a staircase of sigmoids, bumps of two sigmoids each, relu
    units that bend at equal knots, or at knots that are placed. The error is the largest |F - f| on the chapter's grid,
-   exact for relu; beside it stands what no N units get below, which Python has computed. */
+   exact for relu; beside it stands a floor, what no N relu units or no
+   N hard steps get below, which Python has computed. */
 
 const SHARPNESS = 40, FEWEST = 2, MOST = 64, GRID = 1000;
 const HAIR = 1e-12;                                   // just left of the middle: the jump is there, and no grid sees it
@@ -138,11 +139,12 @@ const HOW = {
   placed: N => `${N} units bend where it helps most`,
 };
 
-function limit(state, model) {
+function limit(state, model, now) {
   const floor = floorOf(state, model);
   if (state.target === "step") return "No continuous network gets below 0.5 at a jump.";
   if (!floor) return "Two relu units are enough to be exact.";
-  return `No ${state.N} ${made(state.kind) === "steps" ? "hard steps" : "relu units"} get below ${size(floor)}.`;
+  if (made(state.kind) === "relu") return `No ${state.N} relu units get below ${size(floor)}.`;
+  return `No ${state.N} hard steps get below ${size(floor)}${now < floor ? "; soft ones can, as here" : ""}.`;
 }
 
 function gain(state, now) {
@@ -154,9 +156,9 @@ function gain(state, now) {
 
 function sentence(state, model) {
   const { error: now, place } = off(state);
-  if (now < EXACT) return `${HOW[state.kind](state.N)}: F is exact. ${limit(state, model)}`;
+  if (now < EXACT) return `${HOW[state.kind](state.N)}: F is exact. ${limit(state, model, now)}`;
   return `${HOW[state.kind](state.N)}: the largest error is ${size(now)}, at x\u00a0=\u00a0${fixed(place, 2)}. `
-    + `${limit(state, model)} ${gain(state, now)}`;
+    + `${limit(state, model, now)} ${gain(state, now)}`;
 }
 
 /* ---- drawing ---- */
@@ -221,7 +223,7 @@ function drawRate(root, state, model, now) {
     + "</g>",
   `The largest error for ${name} against the number of units, on logarithmic axes: with ${FEWEST} units `
     + `${size(errors(state.target, state.kind)[0])}, with ${state.N} ${size(now)}, with ${MOST} `
-    + `${size(errors(state.target, state.kind).at(-1))}; with ${state.N} nothing gets below ${size(floor)}.`);
+    + `${size(errors(state.target, state.kind).at(-1))}; the floor with ${state.N} is ${size(floor)}.`);
 }
 
 function drawOff(root, state, model, { x, d, error: now, place, gap }) {
@@ -249,7 +251,7 @@ const PAGE = `<div class="panels">
   <div class="panels lower">${panel("off", "F − f, magnified", { height: 170 })}
   <ul class="key">${sample("target f", path("M0 9H28", "wanted"))}${sample("network F", path("M0 9H28", "curve"))}
   ${sample("largest error", `<circle class="mark zero" cx="14" cy="9" r="6"/>`)}
-  ${sample("floor: N units get no lower", path("M0 9H28", "curve second"))}
+  ${sample("floor of relu or hard steps", path("M0 9H28", "curve second"))}
   ${sample("this way to build", dot("chosen"))}${sample("the other ways", dot("others"))}</ul></div>
   <div class="parameters">
   ${group("Units", slider("hidden units N", "N", { min: FEWEST, max: MOST, step: 1, digits: 0 }))}

@@ -50,7 +50,7 @@ class ApproximationExplorer(Explorable):
             the library has the best or the asymptotically best ones
     N       2 to 64 hidden units
     `output(x)` is F, `error` its largest distance from f on the chapter's grid. Beside it stands a floor: what no N
-    units get below, for steps that are hard, for relu units, and at a jump for any continuous network.
+    hard steps or no N relu units get below, and at a jump no continuous network. Soft steps can, by a little.
     Raises ValueError and TypeError for other values. Source: DL section 6.4.1, Srihari 4.17-4.24.
 
     >>> widget = ApproximationExplorer("square", "placed", 4)
@@ -119,7 +119,7 @@ def _placed(name: str, N: int) -> piecewise.Piecewise:
     return approximation.equidistributed(f, np.exp if name == "exp" else lambda x: -np.sin(x), N, a, b).F
 
 
-# what no N units get below
+# what no N relu units, or no N hard steps, get below
 
 
 @lru_cache

@@ -132,7 +132,7 @@ function drawPile(root, { l, y }) {
     + path(`M${left} 264V270H${right}V264M${u.toFixed(1)} 264V270`, "thin")
     + text(left, 288, "0", 'text-anchor="middle"') + text(right, 288, "1", 'text-anchor="middle"')
     + text(u.toFixed(1), 288, y > 0.09 && y < 0.91 ? "y" : "", 'text-anchor="middle"')
-    + text(160, 313, n === 1 ? "1 layer of paper, not stretched" : `${n} layers of paper, stretched ${n} times`,
+    + text(160, 313, n === 1 ? "1 layer of paper" : `${n} layers of paper, drawn ${n} times as wide`,
            'text-anchor="middle"'),
   `The strip from the side, folded into ${plural(n, "layer")} of paper; one cut at y = ${fixed(y, 2)} goes through all.`);
 }
@@ -219,6 +219,6 @@ const PAGE = `<div class="panels">${panel("saw", "The sawtooth over the strip")}
 
 export default explorable({
   name: "depth", label: "Depth explorer", page: PAGE, sentence, draw,
-  play: { l: () => LAYERS }, pace: { l: 1.2 },
+  play: { l: () => LAYERS }, pace: { l: 2 },
   shown: { start: value => `no. ${value + 1}` },
 });
