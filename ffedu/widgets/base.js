@@ -19,6 +19,8 @@ function build(el, name, label, page) {
   root.dataset.lmSuppressShortcuts = root.dataset.preventSwipe = ""; // JupyterLab leaves us the keys, reveal the finger
   root.addEventListener("keydown", event => event.stopPropagation());
   root.innerHTML = page;
+  globalThis.ffeduWidgets = (globalThis.ffeduWidgets ?? 0) + 1;         // a set of radio buttons is its widget's own
+  for (const radio of root.querySelectorAll("input[type=radio]")) radio.name += `-${globalThis.ffeduWidgets}`;
   return el.appendChild(root);
 }
 

@@ -260,3 +260,18 @@ def test_it_is_drawn_in_time(visit, topic, record_property):
     median, tail = statistics.median(times), times[int(0.95 * (len(times) - 1))]
     record_property("drawn", json.dumps({"topic": topic, "median": median, "p95": tail, "n": len(times)}))
     assert len(times) >= 30 and median <= MEDIAN and tail <= TAIL, f"{opened}: median {median:.1f} ms, 95 % {tail:.1f} ms"
+
+
+@pytest.mark.slow
+def test_on_one_page_they_stay_out_of_each_others_way(visit):
+    """The page of all explorables: each stands as in its chapter, radio buttons chosen, and moves alone."""
+    opened = visit("book/explorables", PLAIN)
+    starts = {topic: looks(widget(opened.page, topic)) for topic in TOPICS}
+    for topic in TOPICS:
+        chapter = looks(begin(visit, topic, PLAIN)[1])
+        assert starts[topic] == chapter, f"{topic} looks otherwise than in its chapter"
+    nudge(widget(opened.page, TOPICS[0]).locator("input[type=range]").first)
+    assert looks(widget(opened.page, TOPICS[0])) != starts[TOPICS[0]]
+    for topic in TOPICS[1:]:
+        assert looks(widget(opened.page, topic)) == starts[topic], f"{topic} moves with {TOPICS[0]}"
+    assert not opened.faults, f"{opened}: {opened.faults}"
