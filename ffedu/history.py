@@ -38,5 +38,6 @@ def event(who: str) -> Event:
     """
     found = [one for one in events() if isinstance(who, str) and who and one.who.startswith(who)]
     if len(found) != 1:
-        raise KeyError(f"history needs the first name of one of its {len(events())} dates, such as 'Werbos', got {short(who)}")
+        raise KeyError(f"history needs the first name of one of its {len(events())} dates, such as 'Werbos', "
+                       f"got {short(who)}")
     return found[0]

@@ -18,10 +18,13 @@ def shared_gradient() -> Choice:
         Option("The sum of the shares of all places.", lambda: bool(np.isclose(dK, places.sum())),
                "Move the weight, and every place feels it. The same sum runs over time in a recurrent net."),
         Option("The mean over the places.", lambda: bool(np.isclose(dK, places.mean())),
-               "The weight acts at each place in full, so that the shares add. A mean would be smaller by their number."),
+               "The weight acts at each place in full, so that the shares add. A mean would be smaller by their "
+               "number."),
         Option("One gradient for each place, so that the copies part.", lambda: places.shape == np.shape(dK),
-               "There are no copies to part: one weight, one gradient. Then it is the same everywhere after the step too."),
-        Option("The largest share: that place decides.", lambda: bool(np.isclose(dK, places.flat[np.abs(places).argmax()])),
+               "There are no copies to part: one weight, one gradient. Then it is the same everywhere after the step "
+               "too."),
+        Option("The largest share: that place "
+               "decides.", lambda: bool(np.isclose(dK, places.flat[np.abs(places).argmax()])),
                "A maximum decides in pooling, where one input wins. In a sum every place has its say."),
     ])
 
@@ -31,14 +34,20 @@ def after_a_pool() -> Numeric:
     fields = connections.receptive_fields(connections.FIX, 28)
     before, after = fields[3], fields[4]
     k = connections.FIX[3].k
-    return Numeric(f"A unit after the first pool sees {before.r} pixels in a row, and units there stand {before.jump} apart. "
+    return Numeric(f"A unit after the first pool sees {before.r} pixels in a row, and units there stand {before.jump} "
+                   "apart. "
                    f"What does a unit see after one more window of {k}?", lambda: after.r, 0,
-                   "The window takes two more units, and each stands two pixels further on. Steps multiply, so depth sees far.",
-                   [Known(lambda: before.r + k - 1, "That counts neighbours as if they stood one pixel apart. After the pool they stand two apart."),
-                    Known(lambda: before.r * k, "The three fields overlap for the most part. Only what sticks out on both sides is new."),
+                   "The window takes two more units, and each stands two pixels further on. Steps multiply, so depth "
+                   "sees far.",
+                   [Known(lambda: before.r + k - 1,
+                          "That counts neighbours as if they stood one pixel apart. After the pool they stand two "
+                          "apart."),
+                    Known(lambda: before.r * k,
+                          "The three fields overlap for the most part. Only what sticks out on both sides is new."),
                     Known(lambda: before.r + k * before.jump,
                           "Of the units in the window one is where you were. Only the others add their step.")],
-                   "Draw the units of the window, mark what each of them sees, and look where the first begins and the last ends.")
+                   "Draw the units of the window, mark what each of them sees, and look where the first begins and the "
+                   "last ends.")
 
 
 def open_path() -> Choice:
@@ -49,13 +58,16 @@ def open_path() -> Choice:
     a, h = connections.forward(x, W, c, 1)
     back = connections.backward(x, W, c, G, 1)
     slopes = sigmoid(np.asarray(a[-8:])) * sigmoid(-np.asarray(a[-8:]))
-    return Choice("Sigmoid layers with a skip over each: the gradient arrives at the input nearly whole. Do all layers learn well now?", [
+    return Choice("Sigmoid layers with a skip over each: the gradient arrives at the input nearly whole. Do all layers "
+                  "learn well now?", [
         Option("Yes: with such a gradient every layer gets its share.", lambda: bool((slopes < 0.01).mean() < 0.1),
-               "The way past the layers is open. The layers near the top are flat: their sums have grown with each addition."),
+               "The way past the layers is open. The layers near the top are flat: their sums have grown with each "
+               "addition."),
         Option("No: the first layers still get no gradient.", lambda: bool(np.linalg.norm(back.dW[0]) < 1e-6),
                "That was the plain chain. With skips the first layer has a gradient that it can use."),
         Option("No: near the top most sigmoids have gone flat.", lambda: bool((slopes < 0.01).mean() > 0.5),
-               "Each layer adds something between 0 and 1, so h grows. That is why networks with skips also normalise."),
+               "Each layer adds something between 0 and 1, so h grows. That is why networks with skips also "
+               "normalise."),
         Option("No: the gradient explodes on its way.", lambda: bool(np.linalg.norm(back.dh[0]) > 100),
                "Its size stays near 1 at every depth. It is the values, not the gradient, that grow here."),
     ])
@@ -69,7 +81,9 @@ def the_name_of_the_cell() -> Choice:
         Option("About as much as with the bias 5: the cell is a sum.", lambda: bool(shut > wide / 10),
                "It is a sum weighted by F. With the bias 0 the gate stands half open, and halves multiply."),
         Option("Next to nothing.", lambda: bool(shut < 1e-6),
-               "About one half to the power of the steps. The open gate carries the gradient, not the name of the cell."),
+               "About one half to the power of the steps. The open gate carries the gradient, not the name of the "
+               "cell."),
         Option("Far more: nothing is ever forgotten.", lambda: bool(shut > 10 * wide),
-               "Nothing forgotten would need F near 1, which a large bias gives. Half open, the cell forgets half at each step."),
+               "Nothing forgotten would need F near 1, which a large bias gives. Half open, the cell forgets half at "
+               "each step."),
     ])

@@ -14,15 +14,21 @@ def zero_start() -> Numeric:
     slope = lambda theta, X, y: mlp.gradient(theta, X, y, hidden="sigmoid", output="sigmoid")
     W = training.fit(zero, slope, X, T, epsilon=1.0, epochs=300).theta[0].W
     free = mlp.random_start(np.random.default_rng(0), [2, 4])[0].W
-    return Numeric("Two inputs, four hidden units, all weights zero at the start, then a long training. What is the rank of W₁?",
+    return Numeric("Two inputs, four hidden units, all weights zero at the start, then a long training. What is the "
+                   "rank of W₁?",
                    lambda: np.linalg.matrix_rank(W), 0,
-                   "Units that start alike get the same gradient and stay alike: four equal columns, the work of one unit.",
-                   [Known(lambda: W.shape[1], "Rank cannot exceed the number of rows, which is two here. And do four equal columns count as four?"),
+                   "Units that start alike get the same gradient and stay alike: four equal columns, the work of one "
+                   "unit.",
+                   [Known(lambda: W.shape[1],
+                          "Rank cannot exceed the number of rows, which is two here. And do four equal columns count "
+                          "as four?"),
                     Known(lambda: np.linalg.matrix_rank(free),
                           "So it would be from a random start. Here nothing ever tells one unit from the next."),
                     Known(lambda: np.linalg.matrix_rank(zero[0].W),
-                          "That would be no motion at all. With these targets the columns do move, but all in the same way.")],
-                   "Compare two columns of W₁ after the first step, then after the second. When could they begin to differ?")
+                          "That would be no motion at all. With these targets the columns do move, but all in the same "
+                          "way.")],
+                   "Compare two columns of W₁ after the first step, then after the second. When could they begin to "
+                   "differ?")
 
 
 def largest_rate() -> Numeric:
@@ -32,13 +38,20 @@ def largest_rate() -> Numeric:
     def arrives(rate):
         return np.abs(optim.descend(optim.sgd, lambda w: H @ w, [1.0, 1.0], 100, epsilon=rate).theta[-1]).max() < 0.5
     too_large = next(rate for rate in np.arange(40, 60) / 100 if not arrives(rate))
-    return Numeric(f"A valley with curvature {low:.0f} along it and {high:.0f} across it. Below which learning rate does descent arrive?",
+    return Numeric(f"A valley with curvature {low:.0f} along it and {high:.0f} across it. Below which learning rate "
+                   "does descent arrive?",
                    lambda: too_large, 2,
-                   "The distance across shrinks by 1 − 4ε a step, whose size has to stay below 1. The flat direction then has to live with it.",
-                   [Known(lambda: 2 / low, "That is the limit along the valley. Across it, the walk would have blown up long before."),
-                    Known(lambda: 1 / high, "With that rate one step lands in the middle, across. Descent still arrives at up to twice as much."),
-                    Known(lambda: 2 / np.mean([low, high]), "Directions do not average. Each goes its own way, and the steepest leaves first.")],
-                   "In a direction of curvature λ, one step multiplies the distance by 1 − ελ. When does that stay within one in size?")
+                   "The distance across shrinks by 1 − 4ε a step, whose size has to stay below 1. The flat direction "
+                   "then has to live with it.",
+                   [Known(lambda: 2 / low,
+                          "That is the limit along the valley. Across it, the walk would have blown up long before."),
+                    Known(lambda: 1 / high,
+                          "With that rate one step lands in the middle, across. Descent still arrives at up to twice "
+                          "as much."),
+                    Known(lambda: 2 / np.mean([low, high]),
+                          "Directions do not average. Each goes its own way, and the steepest leaves first.")],
+                   "In a direction of curvature λ, one step multiplies the distance by 1 − ελ. When does that stay "
+                   "within one in size?")
 
 
 def always_first() -> Choice:
@@ -55,15 +68,20 @@ def always_first() -> Choice:
     heavy = lambda rate: first(optim.descend(optim.momentum, slope, [0.0, 0.0], 300, epsilon=rate, alpha=0.9).theta)
     ahead = lambda rate: first(optim.nesterov(slope, [0.0, 0.0], 300, rate, 0.9).theta)
     table = {rate: (plain(rate), heavy(rate), ahead(rate)) for rate in (0.01, 0.03, 0.05)}
-    return Choice("Plain descent, momentum and Nesterov at the same rate, for three rates up to the limit of plain descent. Who is first?", [
+    return Choice("Plain descent, momentum and Nesterov at the same rate, for three rates up to the limit of plain "
+                  "descent. Who is first?", [
         Option("Nesterov each time: it looks ahead.", lambda: all(min(row) == row[2] for row in table.values()),
                "It has a limit of its own, and a lower one. At the largest of these rates it never arrives."),
         Option("Momentum each time: its steps add up.", lambda: all(min(row) == row[1] for row in table.values()),
-               "Where plain descent is slow, that helps. Near its limit plain descent is as quick, and momentum pays with swings."),
-        Option("Plain descent each time: the others overshoot.", lambda: all(min(row) == row[0] for row in table.values()),
-               "They overshoot and are still far earlier at a moderate rate, where plain descent creeps along the valley."),
+               "Where plain descent is slow, that helps. Near its limit plain descent is as quick, and momentum pays "
+               "with swings."),
+        Option("Plain descent each time: the others "
+               "overshoot.", lambda: all(min(row) == row[0] for row in table.values()),
+               "They overshoot and are still far earlier at a moderate rate, where plain descent creeps along the "
+               "valley."),
         Option("It depends on the rate.", lambda: len({int(np.argmin(row)) for row in table.values()}) > 1,
-               "A count of steps is a fact about one problem, one start and one rate. Each method wants a rate of its own."),
+               "A count of steps is a fact about one problem, one start and one rate. Each method wants a rate of its "
+               "own."),
     ])
 
 
