@@ -69,8 +69,7 @@ def four_times() -> Numeric:
 
 
 def no_lunch() -> Choice:
-    ""
-    """Misconception: averaged over all functions, a sensible learner is right more often on unseen inputs than a foolish one."""
+    """Misconception: over all functions, a sensible learner is right on unseen inputs more often than a foolish one."""
     f, X = data.boolean_functions(3), data.corners(3)
     D, rest = np.array([0, 1, 3, 4, 6]), np.array([2, 5, 7])
     near = np.abs(X[rest][:, None] - X[D]).sum(axis=2).argmin(axis=1)

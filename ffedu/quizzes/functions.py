@@ -9,8 +9,7 @@ from ffedu.quizzes.question import Choice, Known, Numeric, Option
 
 
 def few_votes() -> Numeric:
-    ""
-    """Misconception: a middle layer that decides keeps the majority, so that the winner needs more than half of the votes."""
+    """Misconception: a middle layer that decides keeps the majority, so that the winner needs most of the votes."""
     S, n = 3, 3
     votes = data.corners(S * n)
     states = perceptron.layer(votes, np.kron(np.eye(S), np.ones((n, 1))), np.full(S, -n / 2)).yhat
