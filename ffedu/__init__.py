@@ -7,6 +7,7 @@
     experiment             intervals for observed rates
     ledger                 every number that the source decks print, and its comparison with the computed one
     errata                 where the source decks are wrong, and what holds
+    history                the dates that the course leans on
     perceptron             threshold units, Rosenblatt's rule, the logistic unit
     separability           which Boolean functions a threshold unit can be, with certificates
     linear_models          least squares, logistic regression, features

@@ -14,7 +14,7 @@ import ffedu
 
 ROOT = pathlib.Path(ffedu.__file__).parent
 FLOORS = {name: floor for floor, names in enumerate((
-    "_check stable data optim gradcheck experiment ledger errata graph",
+    "_check stable data optim gradcheck experiment ledger errata history graph",
     "shapes perceptron separability linear_models costs hidden_units vector_units output_units density_units chainrule homework "
     "initialisation regularisation normalisation connections kernels",
     "operations mlp piecewise regions",

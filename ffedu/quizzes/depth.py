@@ -13,10 +13,15 @@ def folds() -> Numeric:
     count = lambda l: regions.on_line(depth.tent(l), [0], [1], 0, 1).pieces
     return Numeric("Three layers of two units, each a fold: how many straight pieces has the output between 0 and 1?",
                    lambda: count(l), 0,
-                   "Each layer folds all that is there: 2 pieces, then 4, then 8. One hidden layer would need a unit for each.",
-                   [Known(lambda: l * count(1), "That adds the pieces up. The second fold bends every piece of the first one, not just one."),
-                    Known(lambda: l + 1, "That is one bend for each layer. A bend of a later layer shows up once in every piece before it."),
-                    Known(lambda: depth.most(1, l * [2]), "That is the upper bound, three pieces a layer. A fold shows two of them on the interval.")],
+                   "Each layer folds all that is there: 2 pieces, then 4, then 8. One hidden layer would need a unit "
+                   "for each.",
+                   [Known(lambda: l * count(1),
+                          "That adds the pieces up. The second fold bends every piece of the first one, not just one."),
+                    Known(lambda: l + 1,
+                          "That is one bend for each layer. A bend of a later layer shows up once in every piece "
+                          "before it."),
+                    Known(lambda: depth.most(1, l * [2]),
+                          "That is the upper bound, three pieces a layer. A fold shows two of them on the interval.")],
                    "Fold a strip of paper, fold it again, and once more. How many layers of paper lie on each other?")
 
 
@@ -27,13 +32,17 @@ def a_bound() -> Choice:
         net = mlp.random_start(rng, [1, *widths, 1])
         return regions.on_line([mlp.Layer(W, rng.normal(0, 0.5, b.shape)) for W, b in net], [0], [1]).pieces
     found, low, high = [drawn() for _ in range(6)], depth.montufar(1, widths), depth.most(1, widths)
-    return Choice(f"The theorem: at least {low:,} pieces with five layers of four units. Your network, drawn at random, has few. Why?", [
+    return Choice(f"The theorem: at least {low:,} pieces with five layers of four units. Your network, drawn at "
+                  "random, has few. Why?", [
         Option("The theorem is wrong: it exceeds what is possible.", lambda: low > high,
-               f"No network of the shape has more than {high:,}, and the theorem stays below that. Ask which network it speaks of."),
+               f"No network of the shape has more than {high:,}, and the theorem stays below that. Ask which network "
+               "it speaks of."),
         Option("Random networks reach it; yours was bad luck.", lambda: max(found) >= low,
-               "All that we draw stay far below it. Folding takes weights that fit each other, and chance does not find them."),
+               "All that we draw stay far below it. Folding takes weights that fit each other, and chance does not "
+               "find them."),
         Option("It speaks of the best weights, not of yours.", lambda: max(found) < low <= high,
-               "Some network of this shape has so many. It does not promise them to random weights, nor to trained ones."),
+               "Some network of this shape has so many. It does not promise them to random weights, nor to trained "
+               "ones."),
         Option("Your count missed some: every network of the shape has so many.", lambda: min(found) >= low,
                "The count is exact, in fractions. A lower bound on the best network is none on every network."),
     ])
@@ -51,6 +60,8 @@ def small_budget() -> Choice:
                "Each layer divides the error by four, but a few units in one layer begin much lower."),
         Option("The wide one, for every m.", lambda: not any(deeper),
                "One layer earns about 1/N². A factor of four for each layer overtakes that before long."),
-        Option("The wide one at first, then the deep one.", lambda: not deeper[0] and deeper[-1] and deeper == sorted(deeper),
-               "A power law begins lower, an exponential one ends lower. Depth pays from some size on, for this function."),
+        Option("The wide one at first, then the deep "
+               "one.", lambda: not deeper[0] and deeper[-1] and deeper == sorted(deeper),
+               "A power law begins lower, an exponential one ends lower. Depth pays from some size on, for this "
+               "function."),
     ])

@@ -14,11 +14,13 @@ def loud_when_wrong() -> Numeric:
                    lambda: output_units.dsigmoid_nll([[z]], [[1]])[0, 0], 1,
                    "It is σ(z) − 1, nearly its full strength: the logarithm undoes the exponential that made σ flat.",
                    [Known(lambda: output_units.dsigmoid_squared(z, 1),
-                          "So small is the slope of the squared error, which keeps the factor σ′(z). The unit is flat; this cost is not."),
+                          "So small is the slope of the squared error, which keeps the factor σ′(z). The unit is flat; "
+                          "this cost is not."),
                     Known(lambda: 1 - softmax([0.0, z])[1],
                           "The size is right. The cost falls as z grows, so the slope is negative."),
                     Known(lambda: -output_units.sigmoid_nll([[z]], [[1]])[0],
-                          "That is the cost itself, with a minus. It is nearly the straight line −z here: what is its slope?")],
+                          "That is the cost itself, with a minus. It is nearly the straight line −z here: what is its "
+                          "slope?")],
                    "Far out on this side the cost is nearly the straight line −z. What is the slope of that line?")
 
 
@@ -35,10 +37,13 @@ def two_names() -> Choice:
                "That is true of the squared error of σ. Take the logarithm of a flat σ, and it is flat no more."),
         Option("On paper there is none; in floating point the first can overflow.",
                lambda: np.allclose(textbook, plus) and bool(np.isinf(far) and np.isfinite(kept)),
-               "They are one function, computed in two orders. Hence the rule: give the loss the logit, not the probability."),
+               "They are one function, computed in two orders. Hence the rule: give the loss the logit, not the "
+               "probability."),
         Option("None at all: they also give the same numbers in the machine.", lambda: bool(far == kept),
-               "Far out the sigmoid is rounded to 0, and minus the logarithm of 0 is infinite. The softplus stays finite."),
-        Option("They differ by a constant, so only their slopes agree.", lambda: bool(np.abs(textbook - plus).min() > 1e-6),
+               "Far out the sigmoid is rounded to 0, and minus the logarithm of 0 is infinite. The softplus stays "
+               "finite."),
+        Option("They differ by a constant, so only their slopes "
+               "agree.", lambda: bool(np.abs(textbook - plus).min() > 1e-6),
                "Put in z = 0: both are log 2. A logarithm of a quotient and a softplus can be the same thing."),
     ])
 
@@ -52,10 +57,12 @@ def what_logits_are() -> Choice:
         Option("Doubling all of them.", lambda: np.allclose(softmax(2 * z), softmax(z)),
                "Differences double too, and the largest takes a larger share. It is a lower temperature."),
         Option("Subtracting log Σ exp(z) from all.", lambda: np.allclose(softmax(z - logsumexp(z)), softmax(z)),
-               "It is one number, so nothing changes; now they are log probabilities. Before, they were that up to a constant."),
+               "It is one number, so nothing changes; now they are log probabilities. Before, they were that up to a "
+               "constant."),
         Option("Applying the softmax to each alone.",
                lambda: np.allclose([softmax([value])[0] for value in z], softmax(z)),
-               "The softmax of one number is 1 whatever the number is. It needs the other logits of the row to compete with."),
+               "The softmax of one number is 1 whatever the number is. It needs the other logits of the row to compete "
+               "with."),
     ])
 
 
@@ -64,11 +71,15 @@ def mean_of_two() -> Choice:
     right = np.array([0.2, 0.8])
     y = np.tile(right, 50)
     best = costs.least_squares_constant(y).low
-    return Choice("For one x the data hold two right settings, equally often. What does a well-trained squared error answer?", [
+    return Choice("For one x the data hold two right settings, equally often. What does a well-trained squared error "
+                  "answer?", [
         Option("The one that came first in training.", lambda: bool(np.isclose(best, y[0])),
-               "It may start there, and the other half of the data pulls it away. Only where the pulls balance is there rest."),
+               "It may start there, and the other half of the data pulls it away. Only where the pulls balance is "
+               "there rest."),
         Option("One of the two, at random.", lambda: bool(np.isclose(best, right).any()),
-               "Sitting on one of them, half of the data pull away with nothing to hold. A draw from a mixture would do that."),
-        Option("Their mean, which may be no right setting.", lambda: bool(np.isclose(best, right.mean()) and not np.isclose(best, right).any()),
+               "Sitting on one of them, half of the data pull away with nothing to hold. A draw from a mixture would "
+               "do that."),
+        Option("Their mean, which may be no right "
+               "setting.", lambda: bool(np.isclose(best, right.mean()) and not np.isclose(best, right).any()),
                "Squared error asks for the mean. To keep the answers apart takes a density with several hills."),
     ])

@@ -40,7 +40,8 @@ def patience() -> Choice:
         Option("More epochs.", lambda: ends(Phi, y),
                "It is stuck, not slow: after each epoch the weights are back at 0, and all begins anew."),
         Option("A smaller learning rate.", lambda: ends(Phi / 8, y),
-               "A rate only scales the weights, and the sign of wᵀφ does not feel that. The circle becomes a smaller circle."),
+               "A rate only scales the weights, and the sign of wᵀφ does not feel that. The circle becomes a smaller "
+               "circle."),
         Option("The product x₁x₂ as one more input.", lambda: ends(product, y),
                "With it a cut exists, and where a cut exists the rule ends. The data were in the way, not the rule."),
         Option("Another order of the four points.", lambda: ends(Phi[[3, 1, 0, 2]], y[[3, 1, 0, 2]]),
@@ -55,13 +56,18 @@ def functions_of_two() -> Numeric:
     pairs = [(i, j) for i in range(4) for j in range(4) if (_X[i] <= _X[j]).all()]
     return Numeric(f"Of the {len(table)} Boolean functions of two inputs, how many can one threshold unit compute?",
                    lambda: can, 0,
-                   "All but XOR and XNOR. Turn every sign of a unit round and you have the opposite function, so they fall in pairs.",
+                   "All but XOR and XNOR. Turn every sign of a unit round and you have the opposite function, so they "
+                   "fall in pairs.",
                    [Known(lambda: len(table) - 1,
-                          "Which one is missing besides XOR? A unit for the opposite of XOR, with its signs turned, would be XOR."),
+                          "Which one is missing besides XOR? A unit for the opposite of XOR, with its signs turned, "
+                          "would be XOR."),
                     Known(lambda: sum(all(f[i] <= f[j] for i, j in pairs) for f in table),
-                          "Those are the functions that never fall as inputs come on. Negative weights give NOT, NAND and more."),
-                    Known(lambda: len(table), "Then XOR would be among them, and its four inequalities contradict each other.")],
-                   "Draw the four corners and ask for each labelling whether a straight line cuts it. Only diagonals resist.")
+                          "Those are the functions that never fall as inputs come on. Negative weights give NOT, NAND "
+                          "and more."),
+                    Known(lambda: len(table),
+                          "Then XOR would be among them, and its four inequalities contradict each other.")],
+                   "Draw the four corners and ask for each labelling whether a straight line cuts it. Only diagonals "
+                   "resist.")
 
 
 def half_a_cost() -> Choice:
@@ -69,13 +75,17 @@ def half_a_cost() -> Choice:
     AND = data.gate("AND").y
     unit = perceptron.train_logistic(_X, AND[:, None], np.zeros((2, 1)), [0.0], 1.0, 1000, one_sided=True)
     yhat = perceptron.layer(_X, unit.W, unit.b).yhat[:, 0]
-    return Choice("Train a unit on AND with the cost −y log ŷ alone, for long. What does it answer to the four inputs?", [
+    return Choice("Train a unit on AND with the cost −y log ŷ alone, for long. What does it answer to the four "
+                  "inputs?", [
         Option("AND: the cost has fallen nearly to 0.", lambda: np.array_equal(yhat, AND),
-               "The cost is near 0, but where y = 0 it is 0 for every answer. Three of the four inputs never had a say."),
+               "The cost is near 0, but where y = 0 it is 0 for every answer. Three of the four inputs never had a "
+               "say."),
         Option("0 to all four, as most of the targets are 0.", lambda: not yhat.any(),
                "The targets 0 are those that this cost does not look at. Only the single 1 pulls, and it pulls up."),
         Option("1 to all four.", lambda: bool(yhat.all()),
                "Nothing asks for a 0, so every step raises every weight. It is Hebb's rule again, with Hebb's result."),
-        Option("Near one half everywhere, as it cannot decide.", lambda: bool(np.abs(unit.J[-1, 0] - unit.J[0, 0]) < 1e-3),
-               "That is where it starts. Each step lowers the cost by raising the outputs, and nothing holds them back."),
+        Option("Near one half everywhere, as it cannot "
+               "decide.", lambda: bool(np.abs(unit.J[-1, 0] - unit.J[0, 0]) < 1e-3),
+               "That is where it starts. Each step lowers the cost by raising the outputs, and nothing holds them "
+               "back."),
     ])

@@ -65,7 +65,8 @@ def asked(question: Choice | Numeric) -> dict[str, object]:
 
 
 def _choice(question: Choice) -> dict[str, object]:
-    options = [{"text": option.text, "holds": _holds(option), "feedback": option.feedback} for option in question.options]
+    options = [{"text": option.text, "holds": _holds(option), "feedback": option.feedback}
+               for option in question.options]
     holding = sum(option["holds"] for option in options)
     if not 0 < holding < len(options):
         raise ValueError(f"{question.text!r} needs options that hold and options that do not, "
@@ -90,8 +91,8 @@ def _numeric(question: Numeric) -> dict[str, object]:
             raise ValueError(f"{question.text!r} needs known mistakes that differ from the answer and each other at "
                              f"{decimals} decimals, got {value!r} twice")
     known = [{"value": value, "feedback": mistake.feedback} for value, mistake in zip(values[1:], question.known)]
-    return {"kind": "numeric", "text": question.text, "value": values[0], "half": half * (1 + 1e-9), "right": question.right,
-            "known": known, "otherwise": question.otherwise, "decimals": decimals}
+    return {"kind": "numeric", "text": question.text, "value": values[0], "half": half * (1 + 1e-9),
+            "right": question.right, "known": known, "otherwise": question.otherwise, "decimals": decimals}
 
 
 def verdict(data: dict[str, object], answer: float | set[int]) -> tuple[bool, list[str]]:
@@ -99,9 +100,9 @@ def verdict(data: dict[str, object], answer: float | set[int]) -> tuple[bool, li
 
     For a choice the answer is the set of the places of the options chosen, counted from 0; for a number, the number.
 
-    >>> data = asked(Numeric("2 + 2?", lambda: 2 + 2, 0, "Yes.", [Known(lambda: 2**3, "That is 2 to the 3.")], "Count."))
+    >>> data = asked(Numeric("2 + 2?", lambda: 2 + 2, 0, "Yes.", [Known(lambda: 2**3, "It is 2 cubed.")], "Count."))
     >>> print(verdict(data, 4), verdict(data, 8), verdict(data, 5))
-    (True, ['Yes.']) (False, ['That is 2 to the 3.']) (False, ['Count.'])
+    (True, ['Yes.']) (False, ['It is 2 cubed.']) (False, ['Count.'])
     """
     if data["kind"] == "choice":
         right = {i for i, option in enumerate(data["options"]) if option["holds"]}

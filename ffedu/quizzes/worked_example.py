@@ -11,15 +11,20 @@ def output_weight() -> Numeric:
     """Misconception: the gradient of an output weight is error times input, without the slope of the unit."""
     s = we.step()
     error = s.out_o1 - s.example.target_o1
-    return Numeric(f"out_o1 = {s.out_o1:.4f}, target {s.example.target_o1}, out_h1 = {s.out_h1:.4f}, w₅ = {s.w5}. What is ∂E/∂w₅?",
+    return Numeric(f"out_o1 = {s.out_o1:.4f}, target {s.example.target_o1}, out_h1 = {s.out_h1:.4f}, w₅ = {s.w5}. What "
+                   "is ∂E/∂w₅?",
                    lambda: s.dE_dw5, 3,
-                   "Three factors: the error, the slope out(1 − out) of the logistic function, and what w₅ multiplies, out_h1.",
+                   "Three factors: the error, the slope out(1 − out) of the logistic function, and what w₅ multiplies, "
+                   "out_h1.",
                    [Known(lambda: error * s.out_h1,
-                          "The middle factor is missing. The error reaches w₅ through the unit, whose slope is out(1 − out)."),
+                          "The middle factor is missing. The error reaches w₅ through the unit, whose slope is out(1 − "
+                          "out)."),
                     Known(lambda: -s.dE_dw5,
-                          "The sign: the answer is too high, so more w₅ makes E larger. Target less answer is minus the slope of E."),
+                          "The sign: the answer is too high, so more w₅ makes E larger. Target less answer is minus "
+                          "the slope of E."),
                     Known(lambda: error * s.out_o1 * (1 - s.out_o1) * s.w5,
-                          "That is the way on to out_h1, whose factor is w₅. For w₅ itself the factor is what it multiplies."),
+                          "That is the way on to out_h1, whose factor is w₅. For w₅ itself the factor is what it "
+                          "multiplies."),
                     Known(lambda: error * s.out_h1 * (1 - s.out_h1) * s.out_h1,
                           "That takes the slope of the hidden unit. Between E and w₅ lies the output unit alone.")],
                    "Write the chain: E depends on out_o1, that on net_o1, that on w₅. One factor for each arrow.")
@@ -52,7 +57,8 @@ def old_weights() -> Choice:
                "Better or not, the forward pass did not use it. Its gradient would belong to no point at all."),
         Option("The old one, which made the forward pass.", lambda: off(s) < off(reused) / 1000,
                "A gradient belongs to one set of weights. Compute all of it, then move all of them."),
-        Option("Either: after one step both give the same w₁.", lambda: bool(np.isclose(s.dE_dw1, reused.dE_dw1, rtol=1e-3)),
+        Option("Either: after one step both give the same "
+               "w₁.", lambda: bool(np.isclose(s.dE_dw1, reused.dE_dw1, rtol=1e-3)),
                "They differ in the second digit. The curve of the loss hides it; a derivative by number does not."),
     ])
 
@@ -65,7 +71,8 @@ def falling_loss() -> Choice:
     return Choice("The loss falls at every step. What does that show?", [
         Option("The gradient is right.", lambda: falls(reuse_updated=True) and right(reuse_updated=True),
                "Every roughly downhill direction lowers the loss. The wrong variant does so at each step."),
-        Option("Little: a wrong gradient can do that too.", lambda: falls(reuse_updated=True) and not right(reuse_updated=True),
+        Option("Little: a wrong gradient can do that "
+               "too.", lambda: falls(reuse_updated=True) and not right(reuse_updated=True),
                "Here is one that does. Hold each gradient against a derivative by number before you trust it."),
         Option("The gradient is wrong: a right one would jump.", lambda: right() and not falls(),
                "A right gradient with a small step descends just as steadily. The curve cannot tell them apart."),
