@@ -1,4 +1,5 @@
 """What all tests share."""
+import os
 from pathlib import Path
 
 import chapters
@@ -14,3 +15,22 @@ settings.load_profile("course")
 def root() -> Path:
     """The project under test: the folder above tests/, or FFEDU_ROOT."""
     return chapters.ROOT
+
+
+@pytest.fixture(scope="session")
+def bubblewrap() -> None:
+    """A sandbox that starts; without one, a failure with CI=true and a loud skip elsewhere."""
+    from ffedu.course.grading import sandbox
+    try:
+        sandbox.probe()
+    except sandbox.Unavailable as error:
+        missing = pytest.fail if os.environ.get("CI", "").lower() == "true" else pytest.skip
+        missing(f"no sandbox: {error}")
+
+
+def pytest_terminal_summary(terminalreporter: object) -> None:
+    """Name the tests of the sandbox that nobody ran."""
+    reports = terminalreporter.stats.get("skipped", [])
+    skipped = sum("no sandbox" in str(report.longrepr) for report in reports)
+    if skipped:
+        terminalreporter.write_line(f"SANDBOX TESTS SKIPPED: {skipped} (install bubblewrap)", red=True, bold=True)

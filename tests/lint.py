@@ -120,8 +120,13 @@ def spoken(nb: dict, topic: str) -> Iterator[str]:
         if cell["cell_type"] == "code" and not (before and _says(before)):
             yield f"cell {cell['id']!r} needs a sentence in a Markdown cell right before it"
     for place, cell in enumerate(nb["cells"]):
-        if cell.get("outputs") and not any(map(_says, _same_section(nb["cells"][place + 1:]))):
+        if cell.get("outputs") and not _asks(cell) and not any(map(_says, _same_section(nb["cells"][place + 1:]))):
             yield f"cell {cell['id']!r} needs a sentence after its result, before the next ## heading"
+
+
+def _asks(cell: dict) -> bool:
+    """Whether the cell is a question: its feedback is the sentence after it."""
+    return re.fullmatch(r"Quiz\(ask\.\w+\(\)\)", source(cell)) is not None
 
 
 def _says(cell: dict) -> bool:

@@ -63,8 +63,8 @@ def test_each_entry_of_the_table_is_the_sum_over_the_children():
     assert table == [120, 44, 22, 10, 1]
 
 
-@twin("backprop.5", r"g \leftarrow g \odot f'\left(a^{(k)}\right), \qquad \nabla_{W^{(k)}} J = g\, h^{(k-1)\top} "
-                    r"+ \lambda \nabla_{W^{(k)}} \Omega(\theta), \qquad g \leftarrow W^{(k)\top} g")
+@twin("backprop.5", r"\begin{aligned} g &\leftarrow g \odot f'\left(a^{(k)}\right) \\ \nabla_{W^{(k)}} J &= g\, h^{(k-1)\top} "
+                    r"+ \lambda \nabla_{W^{(k)}} \Omega(\theta) \\ g &\leftarrow W^{(k)\top} g \end{aligned}")
 def test_algorithm_four_for_a_column_is_the_librarys_for_a_row():
     theta, x, y, lambda_ = mlp.random_start(rng, [3, 5, 4, 2]), rng.standard_normal(3), [1], 0.2
     trace = mlp.forward(theta, [x], hidden="tanh")

@@ -66,8 +66,8 @@ def test_the_kernel_form():
     assert dual_b + sum(a * value for a, value in zip(alpha, k)) == pytest.approx(w @ at + b, rel=1e-7)
 
 
-@twin("linear_models.7", r"\max_{a}\ \sum_i a_i - \frac12 \sum_{i,j} a_i a_j y_i y_j\, k(x_i, x_j) \quad \text{with} "
-                         r"\quad 0 \le a_i \le C, \quad \sum_i a_i y_i = 0")
+@twin("linear_models.7", r"\begin{aligned} &\max_{a}\ \sum_i a_i - \frac12 \sum_{i,j} a_i a_j y_i y_j\, k(x_i, x_j) \\ "
+                         r"&\text{with} \quad 0 \le a_i \le C, \quad \sum_i a_i y_i = 0 \end{aligned}")
 def test_support_vectors_are_the_maximum():
     K, C = X @ X.T, 1.0
     value = lambda a: a.sum() - 1 / 2 * sum(a[i] * a[j] * Y[i] * Y[j] * K[i, j] for i in range(30) for j in range(30))

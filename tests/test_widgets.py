@@ -1,6 +1,7 @@
-"""The widgets without a browser: what they hold, what they refuse, and that the stored front ends are the files."""
+"""The explorables without a browser: what they hold, what they refuse, and that the stored front ends are the files."""
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -10,128 +11,108 @@ import pytest
 
 pytest.importorskip("anywidget", reason="the widgets need the extra: pip install 'ffedu[widgets]'")
 
-from ffedu import xor
-from ffedu.widgets import XorExplorer
+from ffedu.widgets import explorables
+from ffedu.widgets.explorable import front_end
 
 ROOT = Path(__file__).parent.parent
 FILES = ROOT / "ffedu" / "widgets"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 STATE = "application/vnd.jupyter.widget-state+json"
-SHAPES = {"W": (2, 2), "c": (2,), "w": (2,), "b": ()}
-LOWEST, HIGHEST = -3.0, 3.0                                       # the ends of the sliders
-NAMES = sorted(SHAPES)
+ALL = explorables()
+OF_EACH = pytest.mark.parametrize("cls", ALL.values(), ids=ALL)
+TRAITS = [pytest.param(cls, name, id=f"{topic}-{name}") for topic, cls in ALL.items() for name in cls.state_names()]
 
 
-def state(widget: XorExplorer) -> dict:
-    return {name: getattr(widget, name) for name in SHAPES}
+def test_there_is_one_for_every_topic_that_has_a_script():
+    scripts = {path.stem for path in FILES.glob("*.js")} - {"base", "kit", "quiz"}
+    assert set(ALL) == scripts and {"xor"} <= scripts
 
 
-def test_it_starts_from_the_reference_network():
-    expected = {name: np.asarray(value).tolist() for name, value in xor.reference()._asdict().items()}
-    assert state(XorExplorer()) == expected
-    assert XorExplorer()._start == expected
-
-
-def test_it_takes_any_parameters_in_the_order_of_the_library():
-    theta = xor.random_start(np.random.default_rng(1))
-    widget = XorExplorer(*theta)
-    np.testing.assert_array_equal(widget.W, theta.W)
-    assert widget.b == theta.b
-    assert widget._start == state(widget)
-
-
-def test_the_start_stays_when_a_parameter_moves():
-    widget = XorExplorer()
-    widget.c = [1, 1]
-    assert widget._start["c"] == [0.0, -1.0]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_parameter_holds_what_a_slider_can_give(name):
-    widget, rng, shape = XorExplorer(), np.random.default_rng(0), SHAPES[name]
-    points = [np.full(shape, value) for value in (LOWEST, 0.0, HIGHEST)]
-    for value in points + [rng.uniform(LOWEST, HIGHEST, shape) for _ in range(20)]:
-        setattr(widget, name, value.tolist())
-        assert getattr(widget, name) == value.tolist()
-        setattr(widget, name, value)                              # an array will do as well
-        assert getattr(widget, name) == value.tolist()
-
-
-@pytest.mark.parametrize("name, value, error, message", [
-    ("W", np.ones((3, 2)), ValueError, "W needs shape (2, 2), got (3, 2)"),
-    ("W", [1, 2, 3, 4], ValueError, "W needs shape (2, 2), got (4,)"),
-    ("W", [[1, 2], [3]], ValueError, "W needs rows of equal length, got [[1, 2], [3]]"),
-    ("W", [], ValueError, "W needs shape (2, 2), got (0,)"),
-    ("W", [[1, 2], [3, np.nan]], ValueError, "W needs finite numbers, got nan at index (1, 1)"),
-    ("c", 1.0, ValueError, "c needs shape (2,), got ()"),
-    ("c", [0, np.inf], ValueError, "c needs finite numbers, got inf at index (1,)"),
-    ("c", ["0", "1"], TypeError, "c needs real numbers, got dtype <U1"),
-    ("w", [1, 2, 3], ValueError, "w needs shape (2,), got (3,)"),
-    ("w", "12", TypeError, "w needs real numbers, got dtype <U2"),
-    ("w", [1, 2j], TypeError, "w needs real numbers, got dtype complex128"),
-    ("b", [0.0], ValueError, "b needs a single number, got shape (1,)"),
-    ("b", float("nan"), ValueError, "b needs a finite number, got nan"),
-    ("b", "0", TypeError, "b needs real numbers, got dtype <U1"),
-    ("b", None, TypeError, "b needs real numbers, got dtype object"),
-])
-def test_a_bad_value_is_refused_and_the_old_one_kept(name, value, error, message):
-    widget = XorExplorer()
-    before = state(widget)
-    with pytest.raises(error, match=f"^{re.escape(message)}$"):
+@pytest.mark.parametrize("cls, name", TRAITS)
+def test_a_trait_holds_whatever_its_controls_can_give(cls, name):
+    widget = cls()
+    tried = list(cls.class_traits()[name].samples(np.random.default_rng(0)))
+    for value in tried:
         setattr(widget, name, value)
-    assert state(widget) == before
-    with pytest.raises(error, match=f"^{re.escape(message)}$"):
-        XorExplorer(**{name: value})
+        assert getattr(widget, name) == value
+        json.dumps(getattr(widget, name), allow_nan=False)
+    assert len(tried) >= 2
 
 
-def test_its_text_says_the_parameters_and_no_address():
-    widget = XorExplorer()
-    assert repr(widget) == "XorExplorer(W=[[1, 1], [1, 1]], c=[0, -1], w=[1, -2], b=0)"
-    widget.c, widget.b = [-0.05, 3], 0.15
-    assert repr(widget) == "XorExplorer(W=[[1, 1], [1, 1]], c=[-0.05, 3], w=[1, -2], b=0.15)"
-    assert state(eval(repr(widget))) == state(widget)
-    assert widget._repr_mimebundle_()[0]["text/plain"] == repr(widget)
+@pytest.mark.parametrize("cls, name", TRAITS)
+def test_a_trait_refuses_what_does_not_fit_and_keeps_the_old_value(cls, name):
+    widget = cls()
+    before = widget.state()
+    for value in cls.class_traits()[name].refused():
+        with pytest.raises((TypeError, ValueError), match=rf"^{name}\b.* needs .*, got "):
+            setattr(widget, name, value)
+        assert widget.state() == before, f"{name} took {value!r}"
+        with pytest.raises((TypeError, ValueError), match=" needs .*, got "):
+            cls(**{name: value})
 
 
-def test_its_front_end_is_the_files():
-    widget = XorExplorer()
-    assert widget._esm == (FILES / "xor.js").read_text(encoding="utf-8")
-    assert widget._css == (FILES / "style.css").read_text(encoding="utf-8")
-    assert widget._anywidget_id == "ffedu.widgets.xor.XorExplorer"
+@OF_EACH
+def test_it_needs_known_names_once(cls):
+    first = cls.state_names()[0]
+    with pytest.raises(TypeError, match=f"^{cls.__name__} needs each of {first}.* once at most, got "):
+        cls(no_such_name=1)
+    with pytest.raises(TypeError, match="once at most"):
+        cls(getattr(cls(), first), **{first: getattr(cls(), first)})
 
 
-def test_the_state_that_a_page_gets_holds_all_it_needs():
-    sent = XorExplorer().get_state()
-    assert {*SHAPES, "_start", "_esm", "_css", "_anywidget_id"} <= set(sent)
-    json.dumps({name: sent[name] for name in (*SHAPES, "_start")}, allow_nan=False)
+@OF_EACH
+def test_its_text_makes_it_again_and_has_no_address(cls):
+    widget = cls()
+    again = eval(repr(widget), {cls.__name__: cls})
+    assert again.state() == widget.state()
+    assert repr(widget) == repr(again) == widget._repr_mimebundle_()[0]["text/plain"]
+    assert " at 0x" not in repr(widget) and len(repr(widget)) <= 200
 
 
-def test_the_script_holds_the_reference_network_too():
-    text = re.search(r"^export const REFERENCE = (\{.*\});$", XorExplorer()._esm, re.MULTILINE).group(1)
-    assert json.loads(text) == state(XorExplorer())
+@OF_EACH
+def test_the_start_stays_when_the_state_moves(cls):
+    widget = cls()
+    start = widget.state()
+    for name in cls.state_names():
+        setattr(widget, name, list(cls.class_traits()[name].samples(np.random.default_rng(1)))[0])
+    assert widget._start == start
 
 
-@pytest.mark.parametrize("script", sorted(FILES.glob("*.js")), ids=lambda path: path.name)
-def test_a_script_is_small_and_asks_for_nothing(script):
-    text = script.read_text(encoding="utf-8")
-    assert len(text.encode()) <= 25_000
-    assert not re.search(r"https?:|\bfetch\(|\bimport\b", text), f"{script.name} reaches outside its page"
+@OF_EACH
+def test_the_state_that_a_page_gets_holds_all_it_needs(cls):
+    sent = cls().get_state()
+    assert {*cls.state_names(), "_start", "_data", "_esm", "_css", "_anywidget_id"} <= set(sent)
+    json.dumps({name: sent[name] for name in (*cls.state_names(), "_start", "_data")}, allow_nan=False)
+    assert (sent["_esm"], sent["_css"]) == front_end(cls.topic)
+
+
+@pytest.mark.parametrize("topic", [*ALL, "quiz"] if (FILES / "quiz.js").exists() else ALL)
+def test_a_front_end_is_small_and_asks_for_nothing(topic):
+    script, style = front_end(topic)
+    assert len(gzip.compress((script + style).encode())) <= 25_000
+    assert not re.search(r"https?:|\bfetch\(|\bimport\b", script), f"{topic}.js reaches outside its page"
+    assert not re.search(r"https?:|@import|url\(", style), f"the style of {topic} reaches outside its page"
+
+
+def test_a_question_is_light_for_a_chapter_has_several():
+    assert sum(len(part) for part in front_end("quiz")) <= 11_000
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
-def test_the_stored_front_ends_are_the_files(path):
+def test_the_stored_widgets_are_what_python_would_send(path):
     for stored in stored_widgets(path):
         topic = stored["_anywidget_id"].split(".")[-2]
-        for key, file in (("_esm", f"{topic}.js"), ("_css", "style.css")):
-            assert stored[key] == (FILES / file).read_text(encoding="utf-8"), \
-                f"{path.name} stores another {file} than ffedu/widgets holds: run make notebooks"
+        assert (stored["_esm"], stored["_css"]) == front_end(topic), \
+            f"{path.name} stores another front end of {topic} than ffedu/widgets holds: run make notebooks"
+        if topic in ALL:
+            made = ALL[topic](**stored["_start"])
+            assert {key: stored[key] for key in (*made.state(), "_data")} == {**made.state(), "_data": made._data}
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
-def test_the_stored_state_is_what_python_would_send(path):
-    for stored in stored_widgets(path):
-        made = XorExplorer(**{name: stored["_start"][name] for name in ("W", "c", "w", "b")})
-        assert {name: stored[name] for name in state(made)} == state(made), f"{path.name} stores another state"
+def test_every_explorable_stands_in_the_chapter_of_its_topic():
+    for topic in ALL:
+        kinds = [stored["_anywidget_id"].split(".")[-2] for stored in stored_widgets(ROOT / f"notebooks/{topic}.ipynb")]
+        assert topic in kinds, f"{topic}.ipynb needs its explorable, got {kinds}"
 
 
 def stored_widgets(path: Path) -> list[dict]:

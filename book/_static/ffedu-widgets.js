@@ -86,15 +86,66 @@
       const found = await started(JSON.parse(script.textContent).model_id);
       if (found) await found.widget.render({ model: found.model, el, experimental: {} });
       else el.textContent = NO_KERNEL;
+      if (found?.model.linked) el.scrollIntoView();
     } catch (error) {
       el.textContent = `This control could not start: ${error}`;
       console.error("ffedu-widgets:", error);
     }
   }
 
+  /* ---- a link to a state: #state:xor={"step":40} holds what differs from the start; several are joined by ";" ---- */
+  const MARK = "#state:", DECK = document.documentElement.classList.contains("ffedu-deck");    // a deck's # is reveal's
+
+  function linked() {
+    const parts = location.hash.startsWith(MARK) ? location.hash.slice(MARK.length).split(";") : [];
+    try {
+      return Object.fromEntries(parts.map(part => part.split("=")).map(([name, state]) =>
+        [name, JSON.parse(decodeURIComponent(state))]));
+    } catch {
+      return {};                                    // somebody cut the link short: the page shows its start
+    }
+  }
+
+  /** Whether a value from a link can stand where `old` stands: of the same kind, numbers finite, to the last entry. */
+  function fits(value, old) {
+    if (Array.isArray(old)) {
+      return Array.isArray(value) && (!old.length || value.every(entry => fits(entry, old[0])))
+        && (typeof old[0] === "object" || value.length === old.length);
+    }
+    return typeof value === typeof old && (typeof value !== "number" || Number.isFinite(value));
+  }
+
+  /** Give each explorable its name in links, take its state from the page's address, and keep that up to date. */
+  function link(models) {
+    const given = linked(), named = new Map();
+    for (const model of models.filter(model => Object.keys(model.get("_start") ?? {}).length)) {
+      const kind = model.get("_anywidget_id").split(".").at(-2), start = model.get("_start");
+      const name = named.has(kind) ? `${kind}-${[...named.keys()].filter(key => key.startsWith(kind)).length + 1}` : kind;
+      const wanted = Object.entries(given[name] ?? {}).filter(([key, value]) => key in start && fits(value, start[key]));
+      named.set(name, model);
+      model.linked = wanted.length > 0;
+      model.set(Object.fromEntries(wanted));
+      model.on("change", () => { clearTimeout(link.pause); link.pause = setTimeout(() => note(named), 300); });
+    }
+  }
+
+  function note(named) {
+    const parts = [...named].map(([name, model]) => [name, moved(model)]).filter(([, changes]) => changes !== "{}");
+    const hash = parts.length ? MARK + parts.map(part => part.map(encodeURIComponent).join("=")).join(";") : "";
+    history.replaceState(null, "", hash || location.pathname + location.search);
+  }
+
+  function moved(model) {
+    const start = model.get("_start"), text = JSON.stringify;
+    return text(Object.fromEntries(Object.keys(start).filter(key => text(model.get(key)) !== text(start[key]))
+      .map(key => [key, model.get(key)])));
+  }
+
   async function main() {
-    const stored = states();
+    const stored = states(), ids = [...document.querySelectorAll(VIEW)].map(view => JSON.parse(view.textContent).model_id);
     const started = once(id => start(stored[id]));  // several views of one model share it
+    const models = (await Promise.allSettled([...new Set(ids)].map(started))).map(made => made.value?.model);
+    if (!DECK) link(models.filter(Boolean));
     await Promise.all([...document.querySelectorAll(VIEW)].map(script => show(script, started)));
     document.documentElement.dataset.ffeduReady = "1";
   }

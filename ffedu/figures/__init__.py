@@ -35,7 +35,7 @@ DASHES = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)))
 
 CSS_DPI = 100           # one inch of a figure is 100 css pixels on the page ...
 DENSITY = 2             # ... each of them two pixels of the PNG wide, so that type stays sharp
-COLOURS = 64
+COLOURS = 32
 SHORTEST_ALT = 30
 
 _RC = {
@@ -142,7 +142,7 @@ def needs(name: str, value: object, kind: type) -> None:
 def png(fig: Figure) -> bytes:
     """Return the figure as PNG: the same figure, the same bytes (no date, no version in it).
 
-    It keeps 64 colours, which no eye misses in line drawings and which make the file three times smaller.
+    It keeps 32 colours, which no eye misses in line drawings and which make the file three times smaller.
     """
     needs("fig", fig, Figure)
     full, small = io.BytesIO(), io.BytesIO()

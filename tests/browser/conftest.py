@@ -84,16 +84,16 @@ def executable(playwright: Playwright) -> str | None:
 
 
 @pytest.fixture
-def visit(browser: Browser, origins: dict[str, str]) -> Iterator[Callable[[str, View], Opened]]:
-    """A function that opens a page (its name without .html) in a view, waits until it stands, and returns it."""
+def visit(browser: Browser, origins: dict[str, str]) -> Iterator[Callable[..., Opened]]:
+    """A function that opens a page (its name without .html; perhaps a place in it) in a view and waits until it stands."""
     contexts: list[BrowserContext] = []
 
-    def visit(name: str, view: View) -> Opened:
+    def visit(name: str, view: View, place: str = "") -> Opened:
         size = {"width": view.width, "height": view.height}
         contexts.append(context := browser.new_context(viewport=size, color_scheme=view.mode))
         opened = Opened(name, view, context.new_page())
         watch(context, opened, origins[view.scheme])
-        opened.page.goto(f"{origins[view.scheme]}/{name}.html")
+        opened.page.goto(f"{origins[view.scheme]}/{name}.html{place}")
         opened.page.evaluate(SETTLED)
         return opened
 

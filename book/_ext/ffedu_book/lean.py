@@ -10,6 +10,9 @@ from sphinx.application import Sphinx
 MENDS = {
     # the theme's CSS already holds the icon font; the JavaScript copy of it is not needed
     "no fontawesome.js": (r'\s*<script defer src="[^"]*scripts/fontawesome\.js[^"]*"></script>', ""),
+    # search as one types is not switched on; the page of results loads its scripts by itself
+    "search's scripts on its page only": (
+        r'(?:\s*<script src="[^"]*(?:searchtools|language_data|searchindex)\.js"></script>){3}(?=\s*</head>)', ""),
 }
 UNUSED = ("_static/scripts/fontawesome.js*", "_static/**/*.map", "_static/sphinx-thebe.*", "_static/locales",
           "_static/*webpack-macros.html")
@@ -29,12 +32,13 @@ def _no_thebe(app: Sphinx, config: object) -> None:
 
 
 def _each_once(app: Sphinx, pagename: str, template: str, context: dict, doctree: object) -> None:
-    """Keep the first of equal scripts and style sheets, and none of thebe."""
+    """Keep the first of equal scripts and style sheets, none of thebe, and those of cards where there are cards."""
+    unneeded = ("thebe",) if 'class="sd-' in (context.get("body") or "") else ("thebe", "sphinx-design", "design-tabs")
     for kind in ("script_files", "css_files"):
         kept = {}
         for file in context.get(kind, []):
             kept.setdefault((str(file.filename or ""), file.attributes.get("body", "")), file)
-        context[kind] = [file for (name, _), file in kept.items() if "thebe" not in name]
+        context[kind] = [file for (name, _), file in kept.items() if not any(part in name for part in unneeded)]
 
 
 def _delete_unused(app: Sphinx, error: Exception | None) -> None:

@@ -8,6 +8,8 @@ from importlib import import_module
 
 from .chapters import text
 
+ASIDE = {"figures", "widgets", "quizzes"}
+
 
 def used(notebook: dict) -> list[str]:
     """Return the full names of the functions and classes of ffedu in the code cells, such as ffedu.costs.entropy."""
@@ -27,11 +29,11 @@ def line(notebook: dict) -> Iterator[dict]:
 
 
 def _imported(node: ast.AST) -> Iterator[tuple[str, object]]:
-    """Yield (name in the notebook, module or function) for `from ffedu import ...`; figures and widgets are not meant."""
+    """Yield (name in the notebook, module or function) for `from ffedu import ...`; what is not mathematics is not meant."""
     if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "ffedu":
-        if not {"figures", "widgets"} & set(node.module.split(".")):
+        if not ASIDE & set(node.module.split(".")):
             yield from ((alias.asname or alias.name, getattr(import_module(node.module), alias.name))
-                        for alias in node.names if alias.name not in ("figures", "widgets"))
+                        for alias in node.names if alias.name not in ASIDE)
 
 
 def _things(node: ast.AST, names: dict[str, object]) -> Iterator[object]:
