@@ -106,7 +106,7 @@ def test_the_bank_is_there():
 def test_every_question_has_its_answers(source):
     """Three correct styles and six wrong answers at least for a function; every option and mistake for the others."""
     loses = Counter(bank.claim(path).loses for path in bank.bank(source.parent, "wrong"))
-    given = [runpy.run_path(str(path)) for path in bank.bank(source.parent, "ok")]
+    given = [bank.answers(source.parent, path) for path in bank.bank(source.parent, "ok")]
     for question in graders_sheet(source.parent, 0)["questions"]:
         few = question["kind"] == "choice"
         assert loses[question["name"]] >= (3 if few else 6), f"{question['name']} has {loses[question['name']]} wrong answers"

@@ -4,14 +4,15 @@
     answers/wrong/*.py    wrong ones: `# loses: q1`, `# hint: transposed weights` (or none), `# says: ` words of the hint
     equivalent.txt        changes of the solution that no case can tell from it: `line | change | reason`
 
-An answer is put in the place of the solution's; what its file does not define stays the solution's. The graders' sheet
-judges: the public cases and the hidden ones.
+A file of the bank is run after the solution: it may use the names of that, and what it does not define stays as it is.
+But the functions of the solution go on using their own. The graders' sheet judges: public cases and hidden ones.
 """
 from __future__ import annotations
 
 import re
 import runpy
 import signal
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,9 +57,15 @@ def untouched(folder: Path) -> dict:
     return _run([cell.source for cell in cells if _code(cell) and not tagged(cell, "solution")])
 
 
+def answers(folder: Path, path: Path) -> dict:
+    """Return what a file of the bank defines; it is run after the solution, whose names it may use."""
+    before = reference(folder)
+    return {name: value for name, value in runpy.run_path(str(path), before).items() if before.get(name) is not value}
+
+
 def answered(folder: Path, path: Path) -> dict:
     """Return the reference with the answers that a file of the bank gives in their place."""
-    return {**reference(folder), **runpy.run_path(str(path))}
+    return {**reference(folder), **answers(folder, path)}
 
 
 def claim(path: Path) -> Claim:
@@ -146,7 +153,8 @@ def _run(sources: list[str]) -> dict:
 def _killed(sheet: dict, sources: list[str]) -> bool:
     """Whether a changed solution loses a question: by a wrong value, an exception, or no end."""
     try:
-        with _limited(SECONDS):
+        with _limited(SECONDS), warnings.catch_warnings():
+            warnings.simplefilter("ignore")       # of a division by zero that was a product before
             return not all(grade(question, local(question, names)).right
                            for names in [_run(sources)] for question in sheet["questions"])
     except Exception:

@@ -86,8 +86,8 @@ def written(cells: list[NotebookNode]) -> str:
 
 
 def as_json(sheet: dict) -> str:
-    """Return a sheet as the text that a notebook carries."""
-    return json.dumps(sheet, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    """Return a sheet as the text that a notebook carries; a dictionary among the arguments keeps its order."""
+    return json.dumps(sheet, separators=(",", ":"), allow_nan=False)
 
 
 def _bare(cell: NotebookNode, setup: str) -> NotebookNode:
