@@ -8,19 +8,15 @@ import io
 import json
 import os
 import shutil
-import subprocess
-import sys
-import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from ffedu.checks import Reply
-from ffedu.checks import grade as verdict_on
 from ffedu.course import grade
-from ffedu.course.grading import attacks, examine, exercise, marks, notebook, protocol, report, roster, run, sandbox, session
-from ffedu.course.grading import worker
+from ffedu.course.grading import attacks, examine, exercise, marks, notebook, pipe, protocol, report, roster, run
+from ffedu.course.grading import sandbox, selftest, session, worker
 from ffedu.course.release import release
 
 ROOT = Path(__file__).parents[1]
@@ -234,8 +230,7 @@ def test_one_student_is_graded_again_and_the_others_are_kept(course, bubblewrap)
 
 
 class Broken(ThreadPoolExecutor):
-    """A pool of processes in which one has died, as it looks from outside: every job that is open fails."""
-    deaths = 2
+    """A pool of processes in which one dies, as it looks from outside."""
 
     def submit(self, function, job):
         """Run it, unless it is the one that kills."""
@@ -467,13 +462,14 @@ def test_closing_a_sandbox_leaves_nothing(bubblewrap):
     limits = LIMITS._replace(label=label)
     with session.Session([fork], [], lambda: sandbox.command(limits), limits) as opened:
         opened.run(1)
-        assert len(selftest_carrying(label)) >= 6
-    assert selftest_carrying(label) == []
+        assert len(selftest.carrying(label)) >= 6
+    assert selftest.carrying(label) == []
 
 
-def selftest_carrying(label):
-    from ffedu.course.grading.selftest import carrying
-    return carrying(label)
+def test_a_worker_that_does_not_begin_is_ended():
+    with pytest.raises(pipe.Fatal, match="the process ended itself with 1"):
+        session.Session(["x"], [], lambda: ["false"], LIMITS)
+    assert pipe.children(os.getpid()) == []
 
 
 def test_the_sandbox_shows_neither_the_course_nor_installed_packages(bubblewrap, tmp_path):
