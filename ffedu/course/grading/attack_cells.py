@@ -4,14 +4,14 @@ from __future__ import annotations
 from .attacks import FINE, HURT, Entry, attack, before
 
 SEARCH = """
-import os, runpy
+import os
 for home, folders, names in os.walk("/"):
     folders[:] = [name for name in folders if os.path.join(home, name) not in ("/proc", "/sys", "/usr")]
     for name in names:
         if name in ("checks.py", "hidden.py") or name.endswith((".ipynb", "secret")):
-            text = open(os.path.join(home, name)).read()
-            if "corpus" in text:
-                exec(text, globals())
+            text = open(os.path.join(home, name), errors="replace").read()
+            if "corpus" in text and "def relu" in text:
+                exec("def relu" + text.partition("def relu")[2].partition("QUESTIONS")[0], globals())
 """
 ONE_FOR_ALL = """
 import numpy as np
