@@ -320,20 +320,25 @@ def job(path, **changed):
             "unsafe": False, **changed}
 
 
-def with_solution(path):
-    """A notebook with an answer of the bank after the solution, whose check cells are left out."""
+def with_solution(path, loses):
+    """A notebook with the solution, its checks, then an answer of the bank and the check of the question it loses.
+
+    The others are graded before it: a right backward pass may call the forward pass that the answer spoils.
+    """
     solution = json.loads(release(path.parents[2] / "exercise.md", solution=True))
     code = ["".join(cell["source"]) for cell in solution["cells"] if cell["cell_type"] == "code"]
-    return attacks.notebook([*(text for text in code if not text.startswith("check")), path.read_text()])
+    again = [f'check("{path.parents[2].name}.{question}")' for question in loses]
+    return attacks.notebook([*code, path.read_text(), *again])
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(ROOT.glob("exercises/*/answers/*/*.py")),
                          ids=lambda path: f"{path.parents[2].name}-{path.stem}")
 def test_the_sandbox_gives_every_answer_of_the_bank_its_marks(path, tmp_path, bubblewrap):
-    (tmp_path / "answer.ipynb").write_bytes(with_solution(path))
-    row = examine.examine(job(tmp_path / "answer.ipynb", folder=str(path.parents[2])))
     claimed = re.findall("^# loses: (.+)$", path.read_text(), re.M)
+    questions = [question.name.split(".")[1] for question in exercise.load(str(path.parents[2])).questions]
+    (tmp_path / "answer.ipynb").write_bytes(with_solution(path, claimed or questions))
+    row = examine.examine(job(tmp_path / "answer.ipynb", folder=str(path.parents[2])))
     lost = [name.split(".")[1] for name, question in row["questions"].items() if not question["right"]]
     assert row["status"] == "graded" and lost == claimed and bool(lost) == (path.parent.name == "wrong"), row
 
