@@ -5,7 +5,9 @@
     exercise  the questions of a topic with fresh hidden cases for each student
     sandbox   a bubblewrap sandbox with nothing in it but Python, numpy and the worker
     worker    runs INSIDE the sandbox: the cells one by one, and calls of the student's functions
+    stand_in  goes into the sandbox too: a check that does nothing, plots that draw nothing
     protocol  what goes through the pipe between the two: lines of JSON, typed numbers, never pickle
+    pipe      the worker's process, and its end
     session   a hand-in in its sandbox, started anew after a fatal cell
     examine   one file -> one row of plain JSON; this is what an executor runs
     marks     points, late days, extensions, overrides

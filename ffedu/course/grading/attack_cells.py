@@ -4,14 +4,14 @@ from __future__ import annotations
 from .attacks import FINE, HURT, Entry, attack, before
 
 SEARCH = """
-import os, runpy
+import os
 for home, folders, names in os.walk("/"):
     folders[:] = [name for name in folders if os.path.join(home, name) not in ("/proc", "/sys", "/usr")]
     for name in names:
         if name in ("checks.py", "hidden.py") or name.endswith((".ipynb", "secret")):
-            text = open(os.path.join(home, name)).read()
-            if "corpus" in text:
-                exec(text, globals())
+            text = open(os.path.join(home, name), errors="replace").read()
+            if "corpus" in text and "def relu" in text:
+                exec("def relu" + text.partition("def relu")[2].partition("QUESTIONS")[0], globals())
 """
 ONE_FOR_ALL = """
 import numpy as np
@@ -117,7 +117,7 @@ for name in ("ffedu.hidden_units", "ffedu.xor", "ffedu.checks.sheet", "ffedu.cou
 """
 PROC = """
 import glob
-for path in glob.glob("/proc/[0-9]*/cmdline") + glob.glob("/proc/[0-9]*/environ") + glob.glob("/proc/[0-9]*/root/etc/shadow"):
+for path in [path for name in ("cmdline", "environ", "root/etc/shadow") for path in glob.glob("/proc/[0-9]*/" + name)]:
     try:
         text = open(path, "rb").read()
     except OSError:
@@ -139,7 +139,8 @@ ROOT = """
 import os, ctypes
 libc = ctypes.CDLL(None)
 gained = []
-for action in (lambda: os.setuid(0), lambda: os.setgid(0), lambda: os.chroot("/tmp"), lambda: os.mknod("/tmp/x", 0o60600, 259),
+for action in (lambda: os.setuid(0), lambda: os.setgid(0), lambda: os.chroot("/tmp"),
+               lambda: os.mknod("/tmp/x", 0o60600, 259),
                lambda: libc.mount(b"none", b"/tmp", b"tmpfs", 0, None) and 1 / 0):
     try:
         action()
@@ -151,16 +152,92 @@ if gained or os.getuid() == 0:
 """
 
 
+STAYS = """
+import os, subprocess, sys
+for _ in range(3):
+    subprocess.Popen([sys.executable or "sleep", LABEL])
+"""
+SLEEPER = """
+import os, subprocess
+subprocess.Popen(["/bin/sh", "-c", "trap '' TERM INT HUP; sleep 86000; : " + LABEL], start_new_session=True)
+"""
+DAEMON = """
+import os, time
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        time.sleep(86000)
+    os._exit(0)
+"""
+ENDLESS_LINE = """
+import os
+while True:
+    for number in range(60, 128):
+        try:
+            os.write(number, b"x" * 65536)
+        except OSError:
+            pass
+"""
+THREAD = """
+def go():
+    for _ in range(50):
+        write("x")
+threading.Thread(target=go).start()
+"""
+TRUE = """
+class True_:
+    def __eq__(self, other):
+        return True
+    def __array__(self, *args, **named):
+        return self
+    def __float__(self):
+        return 0.0
+relu = layer = cost = lambda *args: True_()
+"""
+OWN_CHECK = """
+class check:
+    right = True
+    def __new__(cls, *args):
+        return 10
+score = points = 10
+"""
+DEAF = """
+import signal
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
+    signal.signal(number, signal.SIG_IGN)
+while True:
+    pass
+"""
+BOMB = """
+import os
+while True:
+    try:
+        os.fork()
+    except OSError:
+        pass
+"""
+FILL = """
+number = 0
+while True:
+    number += 1
+    with open(f"FOLDER/{number}", "wb") as file:
+        file.write(bytes(SIZE))
+"""
+SWALLOW = """
+while True:
+    try:
+        while True:
+            pass
+    except BaseException:
+        pass
+"""
+
+
 def attack_entries(label: str) -> list[Entry]:
     """Return the attacks; what they try to leave behind carries the label."""
-    stays = f"import os, subprocess, sys\nfor _ in range(3):\n    subprocess.Popen([sys.executable or 'sleep', '{label}'])\n"
-    sleeper = (f"import os, subprocess\nsubprocess.Popen(['/bin/sh', '-c', 'trap \"\" TERM INT HUP; sleep 86000 # {label}'],"
-               " start_new_session=True)\n")
-    daemon = "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n        time.sleep(86000)\n    os._exit(0)\n"
+    left = {"background_process": SLEEPER, "background_fork": DAEMON, "background_children": STAYS}
     return [*reaching(), *forging(), *breaking(),
-            Entry("background_process", before(sleeper), accident=True, statuses=FINE),
-            Entry("background_fork", before(daemon), accident=True, statuses=FINE),
-            Entry("background_children", before(stays), accident=True, statuses=FINE)]
+            *(Entry(name, before(code.replace("LABEL", repr(label)))) for name, code in left.items())]
 
 
 def reaching() -> list[Entry]:
@@ -174,35 +251,24 @@ def reaching() -> list[Entry]:
 
 def forging() -> list[Entry]:
     """Attacks on the comparison and on the pipe."""
-    return [attack("patches_numpy", PATCH),
-            attack("patches_the_worker", PATCH_WORKER),
-            attack("always_equal", ONE_FOR_ALL),
+    return [attack("patches_numpy", PATCH), attack("patches_the_worker", PATCH_WORKER),
+            attack("always_equal", ONE_FOR_ALL), attack("always_true", TRUE), attack("edits_the_check", OWN_CHECK),
             attack("forges_replies", FORGE + "write('x'); write('0' * 16)"), attack("forges_with_the_id", FRAMES),
+            attack("thread_forges", FORGE + THREAD),
             attack("floods_the_pipe", FORGE + "while True:\n    write('x')", statuses=HURT),
-            attack("endless_line", "import os\nwhile True:\n    for n in range(60, 128):\n        try:\n            os.write(n, b'x' * 65536)\n"
-                   "        except OSError:\n            pass", statuses=HURT),
-            attack("closes_everything", "import os\nos.closerange(0, 256)", statuses=HURT),
-            attack("thread_forges", FORGE + "def go():\n    for _ in range(50):\n        write('x')\nthreading.Thread(target=go).start()"),
-            attack("always_true", "class T:\n    def __eq__(self, o): return True\n    def __array__(self, *a, **k): return self\n"
-                   "    def __float__(self): return 0.0\nrelu = layer = cost = lambda *a: T()"),
-            attack("edits_the_check", "class check:\n    def __new__(cls, *a): return 10\n    right = True\nscore = points = 10")]
+            attack("endless_line", ENDLESS_LINE, statuses=HURT),
+            attack("closes_everything", "import os\nos.closerange(0, 256)", statuses=HURT)]
 
 
 def breaking() -> list[Entry]:
     """Attacks on the machine or the batch, from a student whose answers are right: those keep their points."""
-    signals = "import signal\nfor n in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):\n    signal.signal(n, signal.SIG_IGN)\n"
-    bomb = "import os\nwhile True:\n    try:\n        os.fork()\n    except OSError:\n        pass"
-    disk = "n = 0\nwhile True:\n    n += 1\n    with open(f'/tmp/{n}', 'wb') as file:\n        file.write(bytes(2 ** 24))"
-    files = "n = 0\nwhile True:\n    n += 1\n    open(f'/tmp/{n}', 'w').close()"
-
     def beside(name: str, code: str, statuses: tuple = HURT + FINE) -> Entry:
         return Entry(name, before(code), statuses=statuses)
 
-    return [beside("ignores_signals", signals + "while True:\n    pass", statuses=HURT),
-            beside("fork_bomb", bomb, statuses=HURT),
-            beside("full_disk", disk), beside("many_files", files), beside("hoards_memory", HOARD),
+    disk = FILL.replace("FOLDER", "/tmp").replace("SIZE", "2 ** 24")
+    return [beside("ignores_signals", DEAF, HURT), beside("fork_bomb", BOMB, HURT),
+            beside("swallows_all", SWALLOW, HURT),
+            beside("full_disk", disk), beside("many_files", disk.replace("2 ** 24", "0")),
+            beside("shared_memory", disk.replace("/tmp", "/dev/shm")), beside("hoards_memory", HOARD),
             beside("kills_all", "import os\nos.kill(-1, 9)"), beside("kills_the_first", "import os\nos.kill(1, 9)"),
-            beside("stops_itself", "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)", statuses=HURT),
-            beside("shared_memory", "n = 0\nwhile True:\n    n += 1\n    with open(f'/dev/shm/{n}', 'wb') as f:\n        f.write(bytes(2 ** 24))"),
-            beside("swallows_exceptions", "while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass",
-                  statuses=HURT)]
+            beside("stops_itself", "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)", HURT)]

@@ -44,6 +44,10 @@ NO_COST = "def cost(yhat, y):\n    return 0.0"
 Q1, Q2, Q3 = (f'check("corpus.q{n}")' for n in (1, 2, 3))
 RIGHT = [SETUP, RELU, Q1, LAYER, Q2, COST, Q3]
 WRONG = [SETUP, NO_RELU, Q1, NO_LAYER, Q2, NO_COST, Q3]
+LOOP = 'for name in ["corpus.q1", "corpus.q2", "corpus.q3"]:\n    check(name)'
+PLOT = "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([1])\nplt.show()\n"
+THREAD = "import threading\nthreading.Thread(target=lambda: [None for _ in iter(int, 1)], daemon=True).start()"
+DEEPEST = "import sys\nsys.setrecursionlimit(10 ** 9)\ndef f(n):\n    return [f(n + 1) for _ in [0]]\nf(0)"
 ALL, FINE, HURT, LOST = 10, ("graded",), ("graded-with-incident",), ("unreadable",)
 
 
@@ -136,8 +140,7 @@ def edits() -> list[Entry]:
         Entry("checks_deleted", notebook(code)), Entry("checks_as_markdown", notebook(markdown)),
         Entry("setup_deleted", notebook(["import numpy as np", *RIGHT[1:]])),
         Entry("checks_copied_to_the_front", notebook([SETUP, Q1, Q2, Q3, *RIGHT[1:]])),
-        Entry("checks_in_a_loop", notebook([SETUP, RELU, LAYER, COST, 'for n in ["corpus.q1", "corpus.q2", "corpus.q3"]:\n'
-                                            "    check(n)", "relu = layer = cost = None"])),
+        Entry("checks_in_a_loop", notebook([SETUP, RELU, LAYER, COST, LOOP, "relu = layer = cost = None"])),
         Entry("checks_edited", within(Q3, f"print('all right'); {Q3}; check.summary(); check.hint('corpus.q3')")),
         Entry("check_commented_out", within(Q1, f"# {Q1}")),
         Entry("solution_copied", notebook([*RIGHT[:2], *RIGHT[1:]])), Entry("same_ids", notebook(same_id)),
@@ -165,13 +168,12 @@ def ends() -> list[Entry]:
         Entry("prints_50_mb", before("for _ in range(50):\n    print('x' * 1_000_000)")),
         Entry("ends_the_process", before(last + "os._exit(0)"), statuses=HURT),
         Entry("ends_it_three_times", notebook([SETUP, *[last + "os._exit(3)"] * 3, *RIGHT[1:]]), statuses=HURT),
-        Entry("ends_it_before_the_last", notebook([*RIGHT[:5], *[last + "os._exit(3)"] * 9, *RIGHT[5:]]), 5, statuses=HURT),
+        Entry("ends_it_before_the_last", notebook([*RIGHT[:5], *[last + "os._exit(3)"] * 9, *RIGHT[5:]]), 5, HURT),
         Entry("sys_exit", before(last + "sys.exit()")),
         Entry("segfault", before("import ctypes\nctypes.string_at(0)"), statuses=HURT),
         Entry("aborts", before(last + "os.abort()"), statuses=HURT),
         Entry("deep_recursion", before("def f(n):\n    return f(n + 1)\nf(0)")),
-        Entry("deepest_recursion", before(last + "sys.setrecursionlimit(10 ** 9)\ndef f(n):\n    return [f(n + 1) for _ in [0]]\nf(0)"),
-              statuses=FINE + HURT),
+        Entry("deepest_recursion", before(DEEPEST), statuses=FINE + HURT),
     ]
 
 
@@ -179,20 +181,20 @@ def cells() -> list[Entry]:
     """Right answers beside a cell that goes wrong or is not plain Python."""
     return [
         Entry("four_gigabytes", before("x = bytearray(4 * 2 ** 30)")),
-        Entry("memory_bit_by_bit", before("x = []\nwhile True:\n    x.append(bytearray(2 ** 26))"), statuses=FINE + HURT),
+        Entry("memory_bit_by_bit", before("x = []\nwhile True:\n    x.append(bytearray(2 ** 26))"),
+              statuses=FINE + HURT),
         Entry("asks_for_input", before("name = input('?')")),
         Entry("an_exception", before("1 / 0")), Entry("keyboard_interrupt", before("raise KeyboardInterrupt")),
         Entry("magic", before("%matplotlib inline\n!pip install numpy\nfiles = !ls\nnp.dot?\nx = 3")),
         Entry("cell_magic", within(COST, "%%time\n" + COST)), Entry("other_magic", before("%%bash\nrm -rf /")),
-        Entry("a_plot", within(COST, "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([1])\nplt.show()\n" + COST)),
+        Entry("a_plot", within(COST, PLOT + COST)),
         Entry("a_display", within(COST, "from IPython.display import display, HTML\ndisplay(HTML('x'))\n" + COST)),
         Entry("a_future_import", within(COST, "from __future__ import annotations\n" + COST)),
         Entry("no_output_left", before("import sys\nsys.stdout = sys.stderr = None")),
         Entry("names_of_python_reused", before("list = sum = print = isinstance = float = abs = len = 3")),
         Entry("numpy_raises", before("np.seterr(all='raise')")),
         Entry("another_folder", before("import os\nos.chdir('/')")),
-        Entry("a_thread_goes_on", before("import threading\nthreading.Thread(target=lambda: [None for _ in iter(int, 1)],"
-                                         " daemon=True).start()")),
+        Entry("a_thread_goes_on", before(THREAD)),
         Entry("imports_what_is_not_there", before("import torch")),
         Entry("a_data_class", before("import dataclasses\n@dataclasses.dataclass\nclass A:\n    x: int = 3\nA()")),
     ]
