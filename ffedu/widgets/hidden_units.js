@@ -16,25 +16,26 @@ const dsigma = a => {
   return e / (1 + e) ** 2;
 };
 const UNITS = {
-  relu: { words: "relu", g: a => Math.max(a, 0), dg: a => a > 0 ? 1 : 0, kinks: [[0, 0, 1]] },
-  prelu: { words: "prelu", g: (a, alpha) => Math.max(a, 0) + alpha * Math.min(a, 0), dg: (a, alpha) => a > 0 ? 1 : alpha,
-           kinks: alpha => alpha === 1 ? [] : [[0, alpha, 1]] },
-  absolute: { words: "absolute |a|", g: Math.abs, dg: Math.sign, kinks: [[0, -1, 1]] },
-  elu: { words: "elu", g: a => Math.max(a, 0) + Math.expm1(Math.min(a, 0)), dg: a => a > 0 ? 1 : Math.exp(a), kinks: [] },
-  sigmoid: { words: "sigmoid", g: sigma, dg: dsigma, kinks: [] },
-  tanh: { words: "tanh", g: Math.tanh, dg: a => 4 * dsigma(2 * a), kinks: [] },
-  softplus: { words: "softplus", g: a => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))), dg: sigma, kinks: [] },
+  relu: { words: "relu", g: a => Math.max(a, 0), dg: a => a > 0 ? 1 : 0, kinks: () => [[0, 0, 1]] },
+  prelu: { words: "prelu", g: (a, alpha) => Math.max(a, 0) + alpha * Math.min(a, 0),
+           dg: (a, alpha) => a > 0 ? 1 : alpha, kinks: alpha => alpha === 1 ? [] : [[0, alpha, 1]] },
+  absolute: { words: "absolute |a|", g: Math.abs, dg: Math.sign, kinks: () => [[0, -1, 1]] },
+  elu: { words: "elu", g: a => Math.max(a, 0) + Math.expm1(Math.min(a, 0)), dg: a => a > 0 ? 1 : Math.exp(a) },
+  sigmoid: { words: "sigmoid", g: sigma, dg: dsigma },
+  tanh: { words: "tanh", g: Math.tanh, dg: a => 4 * dsigma(2 * a) },
+  softplus: { words: "softplus", g: a => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))), dg: sigma },
   hard_tanh: { words: "hard tanh", g: a => Math.max(-1, Math.min(1, a)), dg: a => Math.abs(a) < 1 ? 1 : 0,
-               kinks: [[-1, 0, 1], [1, 1, 0]] },
-  cos: { words: "cos", g: Math.cos, dg: a => -Math.sin(a), kinks: [] },
-  linear: { words: "linear", g: a => a, dg: () => 1, kinks: [] },
-  step: { words: "step", g: a => a >= 0 ? 1 : 0, dg: () => 0, kinks: [[0, Infinity, 0]] },
+               kinks: () => [[-1, 0, 1], [1, 1, 0]] },
+  cos: { words: "cos", g: Math.cos, dg: a => -Math.sin(a) },
+  linear: { words: "linear", g: a => a, dg: () => 1 },
+  step: { words: "step", g: a => a >= 0 ? 1 : 0, dg: () => 0, kinks: () => [[0, Infinity, 0]] },
 };
+const NAMES = Object.keys(UNITS);
 
 /** A unit with its alpha filled in: {name, words, g(a), dg(a), kinks}. */
 export function unitOf(name, alpha) {
-  const { words, g, dg, kinks } = UNITS[name] ?? UNITS.relu;
-  return { name, words, g: a => g(a, alpha), dg: a => dg(a, alpha), kinks: Array.isArray(kinks) ? kinks : kinks(alpha) };
+  const { words, g, dg, kinks } = UNITS[name];
+  return { name, words, g: a => g(a, alpha), dg: a => dg(a, alpha), kinks: kinks?.(alpha) ?? [] };
 }
 
 /** The slopes from the left and from the right: two at a kink, elsewhere dg(a) twice. */
@@ -51,7 +52,8 @@ export function layer(unit, sums, scale, c) {
 }
 
 /* ---- words ---- */
-const said = v => Number.isFinite(v) ? Math.abs(v) < 0.005 && v ? v.toExponential(0).replaceAll("-", "−") : fixed(v, 2) : "∞";
+const small = v => v !== 0 && Math.abs(v) < 0.005;
+const said = v => v === Infinity ? "∞" : small(v) ? v.toExponential(0).replaceAll("-", "−") : fixed(v, 2);
 const percent = share => `${Math.round(100 * share)}\u00a0%`;
 const chosen = ({ unit, other, alpha }) => [unit, ...(other === "none" || other === unit ? [] : [other])]
   .map(name => unitOf(name, alpha));
@@ -60,50 +62,54 @@ const hears = slope => slope === 0 ? "passes nothing back" : Math.abs(slope) < L
   : `passes ${said(slope)} of a gradient back`;
 
 function ofUnit(unit, a) {
-  const [left, right] = slopes(unit, a);
-  if (left === Infinity) return `${unit.words} jumps here: no slope from the left, ${said(right)} from the right, and software answers 0`;
-  if (left !== right) return `${unit.words} has a kink here: slope ${said(left)} from the left and ${said(right)} from the right, `
-    + `no derivative; software answers ${said(unit.dg(a))}`;
-  return `${unit.words} ${hears(left)}`;
+  const [left, right] = slopes(unit, a), software = `software answers ${said(unit.dg(a))}`;
+  if (left === Infinity) return `${unit.words} jumps, no slope from the left, ${said(right)} from the right, `
+    + software;
+  if (left === right) return `${unit.words} ${hears(left)}`;
+  return `${unit.words} has a kink, slope ${said(left)} from the left and ${said(right)} from the right, ${software}`;
+}
+
+function ofLayer(unit, sums, { scale, c }) {
+  const { share, gone, lost } = layer(unit, sums, scale, c);
+  const some = gone < lost.length ? `${gone} of ${lost.length} units lost` : "all units lost";
+  return `${unit.words} is active in ${percent(share)} of the pairs, ${gone ? some : "no unit lost"}`;
 }
 
 const SAYS = {
   curves: state => `At a = ${fixed(state.a, 2)} ${chosen(state).map(unit => ofUnit(unit, state.a)).join("; ")}.`,
-  layer(state, sums) {
-    const { c, scale } = state, found = chosen(state).map(unit => [unit.words, layer(unit, sums, scale, c)]);
-    const words = found.map(([name, { share, gone }]) => `${name} is active in ${percent(share)} of the pairs and `
-      + (gone ? `${gone === sums[0].length ? "all" : gone} of ${plural(sums[0].length, "unit")} ${gone === 1 ? "is" : "are"} lost` : "no unit is lost"));
-    return `Bias c = ${fixed(c, 2)}: ${words.join("; ")}. ${found.some(([, { gone }]) => gone)
-      ? "No example moves the weights of a lost unit." : "Every unit learns from some example."}`;
-  },
+  layer: (state, sums) => `Bias ${fixed(state.c, 2)}: `
+    + `${chosen(state).map(unit => ofLayer(unit, sums, state)).join("; ")}. A lost unit learns from no example.`,
 };
 
 /* ---- drawing: g and g' ---- */
-const G = axes({ x: [-EDGE, EDGE], y: [-EDGE, EDGE], left: 28, right: 12, top: 10, bottom: 30 });
-const D = axes({ x: [-EDGE, EDGE], y: [-1.25, 1.25], left: 28, right: 12, top: 10, bottom: 30 });
-const AT = [-3, -2, -1, 0, 1, 2, 3];
+const plane = y => axes({ x: [-EDGE, EDGE], y: [-y, y], left: 38, right: 12, top: 10, bottom: 30 });
+const SLOPE = 1.25, G = plane(EDGE), D = plane(SLOPE);
 const LOOKS = ["curve", "curve second"];
+const upright = ({ at }, x, low, high) => path(line([at([x, low]), at([x, high])]), "thin");
 const mark = (k, [u, v], r = 6) => k
-  ? `<rect class="mark one" x="${(u - r + 0.5).toFixed(1)}" y="${(v - r + 0.5).toFixed(1)}" width="${2 * r - 1}" height="${2 * r - 1}"/>`
-  : `<circle class="mark zero" cx="${u.toFixed(1)}" cy="${v.toFixed(1)}" r="${r}"/>`;
+  ? `<rect class="mark one" x="${(u - r).toFixed(1)}" y="${(v - r).toFixed(1)}" width="${2 * r}" height="${2 * r}"/>`
+  : `<circle class="mark zero" cx="${u.toFixed(1)}" cy="${v.toFixed(1)}" r="${r - 0.5}"/>`;
+
+/** What each of the units draws; marks the other way round, so that the first unit's lies on top. */
+const each = (units, drawn) => units.map(drawn).join("");
+const last = (units, drawn) => units.map(drawn).reverse().join("");
 
 /** The graph of f in pieces, each from kink to kink: no line is drawn across a jump. */
-function pieces(plane, f, kinks) {
+function pieces(axis, f, kinks) {
   const stops = [-EDGE, ...kinks.map(([place]) => place), EDGE];
-  return stops.slice(1).map((to, k) => plane.curve(f, stops[k] + TINY, to - TINY, 61)).join("");
+  return stops.slice(1).map((to, k) => axis.curve(f, stops[k] + TINY, to - TINY, 61)).join("");
 }
 
 /** Half a tangent at [a, g(a)], to the left (side -1) or to the right, if there is such a slope. */
 function half([a, h], slope, side) {
   if (!Number.isFinite(slope)) return "";
-  const t = 1.1 * side / Math.hypot(1, slope);
-  return path(line([[a, h], [a + t, h + slope * t]].map(G.at)), side < 0 ? "tangent left" : "tangent right");
+  const t = 0.9 * side / Math.hypot(1, slope);
+  return path(line([[a, h], [a + t, h + slope * t]].map(G.at)), "tangent");
 }
 
 /** A triangle that points to the side from which the slope is seen, hollow on the left, full on the right. */
-function wedge([u, v], side) {
-  return path(outline([[u + 13 * side, v], [u + 3 * side, v - 6.5], [u + 3 * side, v + 6.5]]), side < 0 ? "side left" : "side right");
-}
+const wedge = ([u, v], side) => path(outline([[u + 13 * side, v], [u + 3 * side, v - 6.5], [u + 3 * side, v + 6.5]]),
+                                     side < 0 ? "side left" : "side right");
 
 function slopeMarks(unit, a, k) {
   const [left, right] = slopes(unit, a);
@@ -111,107 +117,109 @@ function slopeMarks(unit, a, k) {
   return [left, right].map((slope, i) => Number.isFinite(slope) ? wedge(D.at([a, slope]), 2 * i - 1) : "").join("");
 }
 
-function curves(root, state) {
-  const units = chosen(state), { a } = state;
-  const upright = plane => path(line([plane.at([a, plane === G ? -EDGE : -1.25]), plane.at([a, plane === G ? EDGE : 1.25])]), "thin");
-  const zero = plane => path(line([[-EDGE, 0], [EDGE, 0]].map(plane.at)), "thin");
-  const back = units.map((unit, k) => [unit, k]).reverse();         // the first unit lies on top
-  paint(root, "left", G.frame + G.ticks(AT, AT) + zero(G) + upright(G)
-    + back.map(([unit, k]) => path(pieces(G, unit.g, unit.kinks), LOOKS[k])).join("")
-    + back.map(([unit, k]) => {
-      const h = [a, unit.g(a)], [left, right] = slopes(unit, a);
-      return half(h, left, -1) + half(h, right, 1) + mark(k, G.at(h));
-    }).join("") + text(314, 318, "a", 'text-anchor="end"'),
-  `g over a from −3 to 3: ${list(units.map(unit => `${unit.words} is ${said(unit.g(a))} at a = ${fixed(a, 2)}`))}.`);
-  paint(root, "right", D.frame + D.ticks(AT, [-1, 0, 1]) + zero(D) + upright(D)
-    + back.map(([unit, k]) => path(pieces(D, unit.dg, unit.kinks), LOOKS[k])).join("")
-    + back.map(([unit, k]) => slopeMarks(unit, a, k)).join("") + text(314, 318, "a", 'text-anchor="end"'),
-  `The slopes at a = ${fixed(a, 2)}: ${list(units.map(unit => {
-    const [left, right] = slopes(unit, a);
-    return `${unit.words} ${said(left)} from the left, ${said(right)} from the right`;
-  }))}.`);
-  rows(root, "curves", units.map(unit => [unit.words, said(unit.g(a)), ...slopes(unit, a).map(said)]));
+function valueMarks(unit, a, k) {
+  const h = [a, unit.g(a)], [left, right] = slopes(unit, a);
+  return half(h, left, -1) + half(h, right, 1) + mark(k, G.at(h));
+}
+
+/** A pair of axes over a: f of each unit from kink to kink, and its marks at a. */
+function graph(root, name, { axis, top, ticks, f, marks, words }, units, a) {
+  paint(root, name, axis.frame + axis.ticks([-3, -2, -1, 0, 1, 2], ticks) + text(308, 307, "a", 'text-anchor="end"')
+    + path(line([[-EDGE, 0], [EDGE, 0]].map(axis.at)), "thin") + upright(axis, a, -top, top)
+    + each(units, (unit, k) => path(pieces(axis, f(unit), unit.kinks), LOOKS[k]))
+    + last(units, (unit, k) => marks(unit, a, k)), words);
+}
+
+function curves(root, { a, ...state }) {
+  const units = chosen(state), place = `at a = ${fixed(a, 2)}`;
+  const sides = unit => slopes(unit, a).map((slope, i) => `${said(slope)} from the ${["left", "right"][i]}`).join(", ");
+  graph(root, "left", { axis: G, top: EDGE, ticks: [-3, -2, -1, 0, 1, 2, 3], f: unit => unit.g, marks: valueMarks,
+    words: `g over a: ${list(units.map(unit => `${unit.words} is ${said(unit.g(a))}`))} ${place}.` }, units, a);
+  graph(root, "right", { axis: D, top: SLOPE, ticks: [-1, -0.5, 0, 0.5, 1], f: unit => unit.dg, marks: slopeMarks,
+    words: `The slopes ${place}: ${list(units.map(unit => `${unit.words} ${sides(unit)}`))}.` }, units, a);
+  const values = units.map(unit => [unit.words, ...[unit.g(a), ...slopes(unit, a), unit.dg(a)].map(said)]);
+  [...root.querySelector("tbody").rows].forEach((row, k) =>
+    [...row.cells].forEach((cell, i) => { cell.textContent = values[k]?.[i] ?? "\u00a0"; }));
 }
 
 /* ---- drawing: a layer ---- */
-const SHARES = axes({ x: [-BIAS, BIAS], y: [-0.05, 1.05], left: 44, right: 12, top: 10, bottom: 30 });
-const GRID = { left: 34, width: 276, top: 32, height: 112, below: 152 };
-
-/** The cells of one unit's layer: columns are units, rows are examples; runs of dark cells are drawn as one. */
-function raster({ words }, { on, lost, gone }, top) {
-  const w = GRID.width / lost.length, h = GRID.height / on.length, x = i => GRID.left + i * w;
-  const run = (i, j) => `M${(x(i) + 1).toFixed(1)} ${(top + j * h).toFixed(1)}h${(w - 2).toFixed(1)}v${h.toFixed(2)}h${(2 - w).toFixed(1)}Z`;
-  const cells = on.flatMap((row, j) => row.flatMap((yes, i) => yes ? [run(i, j)] : [])).join("");
-  const crosses = lost.flatMap((yes, i) => yes ? [cross(x(i) + w / 2, top + GRID.height + 8)] : []).join("");
-  return text(GRID.left, top - 8, `${words}: ${gone} of ${lost.length} lost`, 'class="head"')
-    + `<rect class="frame" x="${GRID.left}" y="${top}" width="${GRID.width}" height="${GRID.height}"/>` + path(cells, "cells")
-    + path(crosses, "cross") + `<text class="tick" transform="translate(24 ${top + GRID.height / 2}) rotate(-90)"
-      text-anchor="middle">digits</text>`;
-}
+const SHARES = axes({ x: [-BIAS, BIAS], y: [-0.05, 1.05], left: 52, right: 12, top: 10, bottom: 30 });
+const GRID = { left: 30, width: 282, top: 30, one: 262, two: 106, below: 156 };
 const cross = (u, v) => `M${u - 3.5} ${v - 3.5}L${u + 3.5} ${v + 3.5}M${u - 3.5} ${v + 3.5}L${u + 3.5} ${v - 3.5}`;
+
+/** The cells of one unit's layer, a column a unit and a row an example, with a cross under each unit that is lost. */
+function raster({ words }, { on, lost, share, gone }, top, height, look) {
+  const { left, width } = GRID, w = width / lost.length, h = height / on.length, inner = (w - 2).toFixed(1);
+  const at = (i, j) => `${(left + i * w + 1).toFixed(1)} ${(top + j * h).toFixed(1)}`;
+  const cell = (i, j) => `M${at(i, j)}h${inner}v${h.toFixed(1)}h-${inner}Z`;
+  const cells = on.map((row, j) => row.map((yes, i) => yes ? cell(i, j) : "").join("")).join("");
+  const crosses = lost.map((yes, i) => yes ? cross(left + (i + 0.5) * w, top + height + 8) : "").join("");
+  return text(left, top - 9, `${words}: ${percent(share)} active, ${gone} of ${lost.length} lost`, 'class="head"')
+    + `<rect class="frame" x="${left}" y="${top}" width="${width}" height="${height}"/>`
+    + path(cells, look) + path(crosses, "cross")
+    + `<text class="tick" transform="translate(20 ${top + height / 2}) rotate(-90)" text-anchor="middle">digits</text>`;
+}
 
 /** Share of active pairs and share of lost units over the bias; kept, for the bias itself does not move them. */
 let kept = {};
 function overBias(units, { alpha, scale }, sums) {
   const asked = JSON.stringify([units.map(({ name }) => name), alpha, scale, sums[0]]);
-  if (kept.asked !== asked) kept = { asked, curves: units.map(unit => span(97, -BIAS, BIAS).map(c => {
-    const { share, gone } = layer(unit, sums, scale, c);
-    return [c, share, gone / sums[0].length];
-  })) };
-  return kept.curves;
+  if (kept.asked !== asked) kept = { asked, lines: units.map(unit => span(97, -BIAS, BIAS).map(c => {
+    const { share, gone, lost } = layer(unit, sums, scale, c);
+    return [[c, share], [c, gone / lost.length]].map(SHARES.at);
+  })).map(points => [0, 1].map(i => points.map(both => both[i]))) };
+  return kept.lines;
 }
 
 function shares(root, state, sums) {
   const units = chosen(state), { c, scale } = state, found = units.map(unit => layer(unit, sums, scale, c));
-  paint(root, "left", units.map((unit, k) => raster(unit, found[k], GRID.top + k * GRID.below)).join(""),
-  `A layer of ${sums[0].length} units and ${sums.length} digits at bias ${fixed(c, 2)}: `
-    + `${list(units.map((unit, k) => `${unit.words} ${percent(found[k].share)} active, ${found[k].gone} lost`))}.`);
-  const drawn = overBias(units, state, sums).map((points, k) => [1, 2].map(column =>
-    path(line(points.map(point => SHARES.at([point[0], point[column]]))), `${LOOKS[k]}${column === 2 ? " gone" : ""}`)).join(""));
-  const marks = found.map(({ share, gone, lost }, k) => mark(k, SHARES.at([c, share]))
-    + mark(k, SHARES.at([c, gone / lost.length]), 4.5));
-  paint(root, "right", SHARES.frame + SHARES.ticks([-6, -3, 0, 3, 6], [[0, "0 %"], [0.5, "50 %"], [1, "100 %"]])
-    + path(line([SHARES.at([c, -0.05]), SHARES.at([c, 1.05])]), "thin") + drawn.reverse().join("") + marks.reverse().join("")
-    + text(302, 318, "c", 'text-anchor="middle"'),
-  `Shares over the bias from −6 to 6, at ${fixed(c, 2)}: ${list(units.map((unit, k) =>
-    `${unit.words} ${percent(found[k].share)} active, ${percent(found[k].gone / sums[0].length)} of its units lost`))}.`);
-  rows(root, "layer", units.map((unit, k) => [unit.words, percent(found[k].share), `${found[k].gone} of ${sums[0].length}`]));
-}
-
-/** Fill the table of a view; the second row stays, empty, where there is one unit only. */
-function rows(root, view, values) {
-  const table = root.querySelector(`table[data-views=${view}]`);
-  [...table.tBodies[0].rows].forEach((row, k) => [...row.cells].forEach((cell, i) => { cell.textContent = values[k]?.[i] ?? "\u00a0"; }));
+  const height = units.length > 1 ? GRID.two : GRID.one, width = sums[0].length, part = gone => percent(gone / width);
+  const words = list(found.map(({ share, gone }, k) =>
+    `${units[k].words} ${percent(share)} active, ${part(gone)} of its units lost`));
+  const grid = (unit, k) => raster(unit, found[k], GRID.top + k * GRID.below, height, `cells unit${k}`);
+  paint(root, "left", each(units, grid)
+    + text(171, 318, `${width} units`, 'class="tick" text-anchor="middle"'),
+  `A layer of ${width} units and ${sums.length} digits at bias ${fixed(c, 2)}: ${words}.`);
+  const curve = (lines, k) => lines.map((points, i) => path(line(points), `${LOOKS[k]} ${i ? "gone" : ""}`)).join("");
+  paint(root, "right", SHARES.frame + SHARES.ticks([-6, -3, 0, 3], [[0, "0 %"], [0.5, "50 %"], [1, "100 %"]])
+    + text(308, 307, "c", 'text-anchor="end"') + upright(SHARES, c, -0.05, 1.05)
+    + overBias(units, state, sums).map(curve).join("")
+    + last(found, ({ share, gone }, k) => mark(k, SHARES.at([c, share])) + mark(k, SHARES.at([c, gone / width]), 5)),
+  `The shares over the bias from −6 to 6, marked at ${fixed(c, 2)}: ${words}.`);
 }
 
 /* ---- the page ---- */
 const VIEWS = {
   curves: { draw: curves, words: "Curves", titles: ["g(a)", "Its slope g′(a)"] },
-  layer: { draw: shares, words: "A layer", titles: ["Units, and whom they hear", "As the bias moves"] },
+  layer: { draw: shares, words: "A layer", titles: ["Which units hear which digits", "As the bias moves"] },
 };
 const only = (name, markup) => `<div data-views="${name}">${markup}</div>`;
 const key = (name, ...samples) => `<ul class="key" data-views="${name}">${samples.join("")}</ul>`;
-const stroke = look => path("M0 9H28", look);
-const options = names => names.map(name => `<option value="${name}">${UNITS[name]?.words ?? "nothing"}</option>`).join("");
+const stroke = (look, v = 9) => path(`M0 ${v}H28`, look);
+const option = name => `<option value="${name}">${UNITS[name]?.words ?? "nothing"}</option>`;
 const select = (label, name, names) => `<label class="choice unit">${label}
-  <select name="${name}">${options(names)}</select></label>`;
-const head = (view, ...words) => `<table data-views="${view}"><thead><tr>${words.map(word => `<th scope="col">${word}</th>`).join("")}</tr></thead>
-  <tbody>${`<tr><th scope="row"></th>${"<td></td>".repeat(words.length - 1)}</tr>`.repeat(2)}</tbody></table>`;
-const NAMES = Object.keys(UNITS);
+  <select name="${name}">${names.map(option).join("")}</select></label>`;
+const HEADS = ["unit", "g(a)", "slope left", "slope right", "software"];
 
 const PAGE = `<div class="panels">${panel("left", "")}${panel("right", "")}</div>
-  ${key("curves", sample("first unit", stroke("curve") + mark(0, [14, 9], 5)), sample("second unit", stroke("curve second") + mark(1, [14, 9], 5)),
-        sample("slope from the left", wedge([18, 9], -1)), sample("from the right", wedge([10, 9], 1)))}
-  ${key("layer", sample("active: slope at least 0.01", path("M9 3H19V15H9Z", "cells")), sample("lost unit", path(cross(14, 9), "cross")),
-        sample("active pairs", stroke("curve")), sample("units lost", stroke("curve gone")),
-        sample("the same, second unit", path("M0 6H28", "curve second") + path("M0 13H28", "curve second gone")))}
+  ${key("curves", sample("first unit", stroke("curve") + mark(0, [14, 9], 5)),
+        sample("second unit", stroke("curve second") + mark(1, [14, 9], 5)),
+        sample("at a kink: slope from the left", wedge([18, 9], -1)), sample("from the right", wedge([10, 9], 1)))}
+  ${key("layer",
+        sample("active: slope at least 0.01", path("M3 3h10v12H3Z", "cells unit0")
+               + path("M15 3h10v12H15Z", "cells unit1")),
+        sample("lost unit", path(cross(14, 9), "cross")), sample("share of active pairs", stroke("curve")),
+        sample("of lost units", stroke("curve gone")),
+        sample("both, second unit", stroke("curve second", 5) + stroke("curve second gone", 13)))}
   <div class="parameters">
   ${choice("Look at", "view", Object.entries(VIEWS).map(([name, { words }]) => [name, words]))}
-  ${only("curves", group("The sum", slider("a", "a", { min: -EDGE, max: EDGE })))}
-  ${only("layer", group("The layer", slider("bias c", "c", { min: -BIAS, max: BIAS }), slider("weights times", "scale", { min: 0.1, max: 2 })))}
+  ${only("curves", group("The sum", slider("a", "a", { min: -EDGE, max: EDGE }))
+    + `<table><thead><tr>${HEADS.map(words => `<th scope="col">${words}</th>`).join("")}</tr></thead>
+    <tbody>${`<tr><th scope="row"></th>${"<td></td>".repeat(HEADS.length - 1)}</tr>`.repeat(2)}</tbody></table>`)}
+  ${only("layer", group("The layer", slider("bias c", "c", { min: -BIAS, max: BIAS }),
+                        slider("weights times", "scale", { min: 0.1, max: 2 })))}
   ${group("Units", select("first", "unit", NAMES), select("second", "other", ["none", ...NAMES]),
           slider("α of prelu", "alpha", { min: -1, max: 1, step: 0.01 }))}
-  ${head("curves", "unit", "g(a)", "from left", "from right")}${head("layer", "unit", "active", "units lost")}
   </div>
   ${footer(button("kink", "To the kink"), button("dying", "Until one is lost"))}`;
 
@@ -230,38 +238,39 @@ function draw(root, given, model) {
   VIEWS[view].draw(root, state, model.get("_data").sums);
 }
 
+/** What the pointer takes hold of in a panel: a or c, by the axes on which it stands. */
+const HANDLES = { curves: { left: ["a", G, EDGE], right: ["a", D, EDGE] }, layer: { right: ["c", SHARES, BIAS] } };
+
 function setup(root, { read, move }) {
-  for (const name of ["unit", "other"])
-    root.querySelector(`select[name=${name}]`).addEventListener("input", ({ target }) => move({ [name]: target.value }));
-  const planes = { left: { curves: G }, right: { curves: D, layer: SHARES } };
-  for (const [side, found] of Object.entries(planes)) {
-    const held = () => [tidy(read()).view === "curves" ? "a" : "c", found[tidy(read()).view]];
+  for (const select of root.querySelectorAll("select"))
+    select.addEventListener("input", () => move({ [select.name]: select.value }));
+  for (const side of ["left", "right"]) {
     draggable(root.querySelector(`svg[data-panel=${side}]`), ([u]) => {
-      const [name, plane] = held();
-      return plane && Math.abs(plane.at([tidy(read())[name], 0])[0] - u) < 24;
-    }, ([u]) => {
-      const [name, plane] = held(), most = name === "a" ? EDGE : BIAS;
-      move({ [name]: clamp(+(Math.round(plane.back(u, 0)[0] / 0.05) * 0.05).toFixed(2), -most, most) });
+      const state = tidy(read()), handle = HANDLES[state.view][side];
+      return handle && Math.abs(handle[1].at([state[handle[0]], 0])[0] - u) < 24 && handle;
+    }, ([u], [name, axis, most]) => {
+      move({ [name]: clamp(+(Math.round(axis.back(u, 0)[0] * 20) / 20).toFixed(2), -most, most) });
     });
   }
 }
 
-/** The bias, on the way down from where it stands (or from 0), at which a first unit of the layer is lost. */
+/** The next bias on the way down, or on a new way down from 0, at which the first unit's layer loses one more. */
 function untilLost(state, model) {
-  const sums = model.get("_data").sums, [unit] = chosen(tidy(state)), start = state.c < 0 ? 0 : state.c;
-  const down = span(121, 0, -BIAS).map(c => +c.toFixed(2));
-  const c = down.find(bias => layer(unit, sums, state.scale, bias).gone > layer(unit, sums, state.scale, start).gone);
-  return { view: "layer", c: c ?? -BIAS };
+  const sums = model.get("_data").sums, [unit] = chosen(state);
+  const gone = c => layer(unit, sums, state.scale, c).gone;
+  const down = span(241, BIAS, -BIAS).map(c => +c.toFixed(2));
+  const next = from => down.find(c => c < from && gone(c) > gone(from));
+  return { view: "layer", c: next(state.c) ?? next(0) ?? -BIAS };
 }
 
 /** The next kink to the right of a, or the first one; without a kink a stays. */
 function toKink(state) {
-  const places = chosen(tidy(state)).flatMap(({ kinks }) => kinks.map(([place]) => place)).sort((p, q) => p - q);
+  const places = chosen(state).flatMap(({ kinks }) => kinks.map(([place]) => place)).sort((p, q) => p - q);
   return { view: "curves", a: places.find(place => place > state.a) ?? places[0] ?? state.a };
 }
 
 export default explorable({
   name: "hidden_units", label: "Explorer of hidden units", page: PAGE, draw, setup, seen: tidy,
   sentence: (state, model) => SAYS[tidy(state).view](tidy(state), model.get("_data").sums),
-  buttons: { kink: toKink, dying: untilLost },
+  buttons: { kink: state => toKink(tidy(state)), dying: (state, model) => untilLost(tidy(state), model) },
 });

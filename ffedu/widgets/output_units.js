@@ -55,32 +55,32 @@ const times = v => v < 10 ? fixed(v, 1) : Math.round(v).toLocaleString("en");
 const SAYS = {
   cost({ z, y }) {
     const right = y ? sigmoid(z) : sigmoid(-z), [G, S] = [entropySlope(z, y), squaredSlope(z, y)];
-    const slopes = `slope ${steep(G)} from the cross-entropy, ${steep(S)} from the squared error`;
+    const far = Math.abs(S) < 0.05 ? "from which the weights hear next to nothing" : "and more so further out";
     const start = `P(y = 1) = ${fixed(sigmoid(z), 3)} where ${y} is right: `;
-    if (right < 1 - SURE) return `${start}wrong and sure. The cross-entropy pulls ${times(G / S)} times as hard (${slopes}): `
-      + "under squared error such an example can hardly say anything to the weights.";
-    if (right > SURE) return `${start}right and sure, so both costs may rest: ${slopes}.`;
-    return `${start}not sure. Both costs pull: ${slopes}. Now make it wrong and sure, and watch the two slopes part.`;
+    if (right < 1 - SURE) return `${start}wrong and sure. The cross-entropy pulls ${times(G / S)} times as hard as the `
+      + `squared error, ${far}.`;
+    if (right > SURE) return `${start}right and sure. Both slopes are small, ${steep(G)} and ${steep(S)}, and may be.`;
+    return `${start}not sure. Both costs pull, with slopes ${steep(G)} and ${steep(S)}; `
+      + "where it is wrong and sure, the two part.";
   },
   temperature({ logits, T }) {
     const p = tempered(logits, T), top = Math.max(...p), first = p.flatMap((v, i) => v > top - 1e-9 ? [i + 1] : []);
-    const who = first.length === 3 ? "all classes have" : first.length === 2 ? `classes ${list(first)} have` : `class ${first[0]} has`;
-    const cold = top > SURE ? "One class takes nearly all" : top < 0.4 ? "All shares are nearly alike" : "The shares are spread";
-    return `At T = ${fixed(T, 2)} ${who} ${fixed(top, 3)}${first.length > 1 ? " each" : ""}, the entropy is `
-      + `${fixed(entropy(p), 2)} of at most log 3 = ${fixed(Math.log(3), 2)} nats. ${cold}; T moves the point along the dotted line `
-      + "and never changes the order of the classes.";
+    const who = ["", `Class ${first[0]} has`, `Classes ${list(first)} each have`, "All classes have"][first.length];
+    const now = top > SURE ? "nearly sure" : top < 0.4 ? "nearly level" : "neither level nor sure";
+    return `${who} ${fixed(top, 3)} at T = ${fixed(T, 2)}: ${now}, entropy ${fixed(entropy(p), 2)} of at most `
+      + `log 3 = ${fixed(Math.log(3), 2)}. T moves the point along the dotted line and never changes the order.`;
   },
   overflow({ far, y }) {
-    const { e, L, G } = naive(far, y), loss = entropyLoss(far, y), apart = Math.abs(L - loss);
-    const at = `At z = ${fixed(far, 0)}, where ${y} is right, `;
-    if (!Number.isFinite(L)) return `${at}${y ? "exp(−z) is inf and s is 0" : "s has rounded to 1"}: on paper's way the loss is `
-      + `${printed(L)} and its slope ${printed(G)}, which spoils every weight. The stable form gives `
+    const { L, G } = naive(far, y), loss = entropyLoss(far, y), apart = Math.abs(L - loss);
+    const at = `z = ${fixed(far, 0)}, and ${y} is right: `;
+    if (!Number.isFinite(L)) return `${at}as on paper ${y ? "exp(−z) is inf, s is 0" : "s is 1"}, the loss is `
+      + `${printed(L)}, its slope ${printed(G)}. One such example spoils every weight. The stable form has `
       + `${printed(loss)} and ${printed(entropySlope(far, y))}.`;
-    if (apart > 0.05 * loss) return `${at}nothing is left of paper's digits: ${y ? "s has rounded to 1" : "1 − s is 1"} and the loss is `
-      + `${printed(L)}, where the stable form has ${printed(loss)}.`;
+    if (apart > 0.05 * loss) return `${at}${y ? "s" : "1 − s"} has rounded to 1, so paper's loss is ${printed(L)}; `
+      + `the stable form has ${printed(loss)}. No harm yet; for that, go to z = ${fixed(edge(y), 0)}.`;
     const digits = apart ? Math.min(15, Math.floor(-Math.log10(apart / loss))) : 15;
-    return `${at}both ways give ${printed(loss)}, alike in ${plural(digits, "digit")}; exp(−z) = ${printed(e)}. `
-      + `Go on to z = ${fixed(edge(y), 0)}.`;
+    return `${at}both ways have ${printed(loss)}, alike in ${plural(digits, "digit")}. `
+      + `Go on to z = ${fixed(edge(y), 0)}, where they part.`;
   },
 };
 
@@ -108,37 +108,40 @@ const upright = ({ at }, z, low, high) => path(line([at([z, low]), at([z, high])
 
 function cost(root, { z, y }) {
   const G = entropySlope(z, y), S = squaredSlope(z, y), L = entropyLoss(z, y), Q = squaredLoss(z, y), p = sigmoid(z);
-  const { at, curve } = LOSSES;
-  paint(root, "left", LOSSES.frame + LOSSES.ticks(TICKS, [0, 1, 2, 4, 6]) + text(302, 309, "z") + upright(LOSSES, z, 0, TOP)
+  const { at, curve } = LOSSES, name = text(308, 309, "z", right), u = y ? 126 : 56;    // on the side of right answers
+  const said = [[dot, "cross-entropy", fixed(L, 3)], [box, "squared error", fixed(Q, 3)],
+                [wedge, "P(y = 1) = σ(z)", fixed(p, 3)]];
+  paint(root, "left", LOSSES.frame + LOSSES.ticks(TICKS, [0, 1, 2, 4, 6]) + name + upright(LOSSES, z, 0, TOP)
     + path(curve(sigmoid), "curve third") + path(curve(v => entropyLoss(v, y)), "curve")
-    + path(curve(v => squaredLoss(v, y)), "curve second")
-    + tangent(LOSSES, [z, L], G) + tangent(LOSSES, [z, Q], S) + wedge(at([z, p])) + dot(at([z, L])) + box(at([z, Q]))
-    + board([[dot, "cross-entropy", fixed(L, 3)], [box, "squared error", fixed(Q, 3)], [wedge, "P(y = 1) = σ(z)", fixed(p, 3)]],
-            y ? 126 : 48, 34),
-  `At z = ${fixed(z, 2)} with target ${y}: probability ${fixed(p, 3)}, cross-entropy ${fixed(L, 3)}, squared error ${fixed(Q, 3)}.`);
-  paint(root, "right", SLOPES.frame + SLOPES.ticks(TICKS, [-1, 0, 1]) + text(302, 309, "z")
-    + path(line([[-NEAR, 0], [NEAR, 0]].map(SLOPES.at)), "thin") + upright(SLOPES, z, -1.1, 1.1)
-    + path(SLOPES.curve(v => entropySlope(v, y)), "curve") + path(SLOPES.curve(v => squaredSlope(v, y)), "curve second")
-    + dot(SLOPES.at([z, G])) + box(SLOPES.at([z, S]))
-    + board([[dot, "cross-entropy", steep(G)], [box, "squared error", steep(S)]], 76, y ? 50 : 240),
-  `The slopes in z at ${fixed(z, 2)}, target ${y}: cross-entropy ${steep(G)}, squared error ${steep(S)}.`);
+    + path(curve(v => squaredLoss(v, y)), "curve second") + tangent(LOSSES, [z, L], G) + tangent(LOSSES, [z, Q], S)
+    + wedge(at([z, p])) + dot(at([z, L])) + box(at([z, Q])) + board(said, u, 34),
+  `At z = ${fixed(z, 2)} with target ${y}: ${said.map(([, words, value]) => `${words} ${value}`).join(", ")}.`);
+  const steepness = [[dot, "cross-entropy", steep(G)], [box, "squared error", steep(S)]];
+  paint(root, "right", SLOPES.frame + SLOPES.ticks(TICKS, [-1, 0, 1]) + name + upright(SLOPES, z, -1.1, 1.1)
+    + path(line([[-NEAR, 0], [NEAR, 0]].map(SLOPES.at)), "thin") + path(SLOPES.curve(v => entropySlope(v, y)), "curve")
+    + path(SLOPES.curve(v => squaredSlope(v, y)), "curve second")
+    + dot(SLOPES.at([z, G])) + box(SLOPES.at([z, S])) + board(steepness, u, y ? 34 : 256),
+  `The slopes at z = ${fixed(z, 2)}, target ${y}: cross-entropy ${steep(G)}, squared error ${steep(S)}.`);
 }
 
-const CORNERS = [[34, 284], [286, 284], [160, 66]];
+const CORNERS = [[28, 280], [292, 280], [160, 52]];
 const blend = p => [0, 1].map(k => p.reduce((sum, v, i) => sum + v * CORNERS[i][k], 0));
 const BARS = axes({ x: [0.4, 3.6], y: [0, 1.12], left: 34, right: 10, top: 10, bottom: 46 });
 
+/** The points of softmax(logits / T) for all T, from the centre to where it is coldest. */
+const trail = logits => [1e9, ...span(60, 0.02, 1).map(t => COLD / t ** 2), COLD / 100]
+  .map(T => blend(tempered(logits, T)));
+
 function temperature(root, { logits, T }) {
-  const p = tempered(logits, T), shares = list(p.map((v, i) => `class ${i + 1} ${fixed(v, 3)}`));
-  const trail = span(81, 0, 1).map(t => blend(t ? tempered(logits, COLD / t) : tempered(logits, COLD / 10)));
+  const p = tempered(logits, T), ghost = tempered(logits, 1);
+  const shares = list(p.map((v, i) => `class ${i + 1} ${fixed(v, 3)}`));
   const halves = [0, 1, 2].map(i => line([1, 2].map(k => mix(CORNERS[i], CORNERS[(i + k) % 3], 0.5)))).join("");
-  paint(root, "left", path(outline(CORNERS), "square") + path(halves, "thin")
-    + path(line([...trail, blend([1 / 3, 1 / 3, 1 / 3])]), "curve third")
-    + box(blend(tempered(logits, 1)), 4.5) + dot(blend(p), 7)
-    + text(8, 308, "class 1") + text(312, 308, "class 2", right) + text(160, 52, "class 3", middle),
+  paint(root, "left", path(outline(CORNERS), "square") + path(halves, "thin") + path(line(trail(logits)), "curve third")
+    + box(blend(ghost), 4.5) + dot(blend(p), 7)
+    + text(4, 304, "class 1") + text(316, 304, "class 2", right) + text(160, 38, "class 3", middle),
   `The point of the simplex at T = ${fixed(T, 2)}: ${shares}. Corners are certainty, the centre is all alike.`);
-  const ghost = tempered(logits, 1);
-  paint(root, "right", BARS.frame + BARS.ticks([], [0, 0.5, 1]) + p.map((v, i) => bar(i, v, ghost[i], logits[i])).join(""),
+  paint(root, "right", BARS.frame + BARS.ticks([], [0, 0.5, 1])
+    + p.map((v, i) => bar(i, v, ghost[i], logits[i])).join(""),
   `Bars of the three probabilities: ${shares}; dashed outlines, those at T = 1: ${list(ghost.map(v => fixed(v, 3)))}.`);
 }
 
@@ -155,26 +158,27 @@ const WIDE = axes({ x: [-FAR, FAR], y: [0, 880], left: 38, right: 10, top: 10, b
 
 function overflow(root, { far, y }) {
   const from = edge(y), { L, G, e, s } = naive(far, y), loss = entropyLoss(far, y), slope = entropySlope(far, y);
-  const lost = y ? [-FAR, from] : [from, FAR], whole = span(2 * FAR + 1, -FAR, FAR).filter(z => Number.isFinite(naive(z, y).L));
-  const [start, end] = [whole[0], whole.at(-1)], { at } = WIDE, [u] = at([y ? from : -FAR, 0]);
-  paint(root, "left", path(outline([[lost[0], 0], [lost[1], 0], [lost[1], 880], [lost[0], 880]].map(at)), "nowhere")
-    + WIDE.frame + WIDE.ticks([-800, -400, 0, 400], [0, 400, 800]) + text(302, 309, "z") + upright(WIDE, far, 0, 880)
-    + path(WIDE.curve(z => entropyLoss(z, y), -FAR, FAR, 401), "curve")
-    + path(line(span(161, start, end).map(z => at([z, naive(z, y).L]))), "curve second")
+  const { at, curve } = WIDE, [low, high] = y ? [from + 1, FAR] : [-FAR, from - 1];      // on paper a number
+  const lost = (y ? [-FAR, from] : [from, FAR]).map(z => at([z, 0])[0]), words = `inf from z = ${fixed(from, 0)} on`;
+  paint(root, "left", `<rect class="nowhere" x="${lost[0]}" y="10" width="${lost[1] - lost[0]}" height="282"/>`
+    + WIDE.frame + WIDE.ticks([-800, -400, 0, 400], [0, 400, 800]) + text(308, 309, "z", right)
+    + upright(WIDE, far, 0, 880)
+    + path(curve(z => entropyLoss(z, y), -FAR, FAR, 401), "curve")
+    + path(curve(z => naive(z, y).L, low, high, 401), "curve second")
     + dot(at([far, loss]), 7) + (Number.isFinite(L) ? box(at([far, L]), 4) : "")
-    + `<g class="halo">${y ? text(u + 6, 30, `z ≤ ${fixed(from, 0)}: paper's loss is inf`)
-      : text(at([from, 0])[0] - 6, 30, `from z = ${fixed(from, 0)} on inf`, right)}</g>`,
-  `The loss from z = −${FAR} to ${FAR}, target ${y}: on paper's way it is inf from ${fixed(from, 0)} outwards, the stable one goes on.`);
-  const sign = y ? "−" : "";
+    + `<g class="halo">${y ? text(lost[1] + 6, 30, words) : text(lost[0] - 6, 30, words, right)}</g>`,
+  `The loss from z = −${FAR} to ${FAR}, target ${y}: as on paper it is ${words} outwards, the stable form goes on.`);
+  const sign = y ? "−" : "", size = Math.abs(far);
   paint(root, "right", table("As on paper", [["exp(−z)", e], ["s = 1 / (1 + exp(−z))", s],
-    [y ? "L = −log s" : "L = −log(1 − s)", L], [y ? "dL/dz = −1/s · s (1 − s)" : "dL/dz = 1/(1 − s) · s (1 − s)", G]], 26)
-    + table("As the library does", [["exp(−|z|)", Math.exp(-Math.abs(far))], [`max{0, ${sign}z}`, Math.max(0, y ? -far : far)],
-      ["log(1 + exp(−|z|))", Math.log1p(Math.exp(-Math.abs(far)))], ["L, the sum of the two", loss],
+    [y ? "L = −log s" : "L = −log(1 − s)", L], [`dL/dz = ${y ? "−1/s" : "1/(1 − s)"} · s (1 − s)`, G]], 26)
+    + table("As the library does", [["exp(−|z|)", Math.exp(-size)], [`max{0, ${sign}z}`, Math.max(0, y ? -far : far)],
+      ["log(1 + exp(−|z|))", Math.log1p(Math.exp(-size))], ["L, the sum of the two", loss],
       [`dL/dz = ${sign}σ(${sign}z)`, slope]], 166),
-  `At z = ${fixed(far, 0)}, target ${y}, on paper: loss ${printed(L)}, slope ${printed(G)}; stable: loss ${printed(loss)}, slope ${printed(slope)}.`);
+  `At z = ${fixed(far, 0)}, target ${y}, on paper: loss ${printed(L)}, slope ${printed(G)}; `
+    + `stable: loss ${printed(loss)}, slope ${printed(slope)}.`);
 }
 
-/** Rows of a formula and its number; a number that is none is set in bold and underlined. */
+/** Rows of a formula and its number; what is no number is set in bold and underlined. */
 const table = (head, rows, top) => text(8, top, head, 'class="head"') + rows.map(([formula, value], k) => {
   const v = top + 25 * (k + 1);
   return path(line([[8, v - 18], [312, v - 18]]), "rule") + text(8, v, formula)
@@ -191,22 +195,27 @@ const only = (names, markup) => `<div data-views="${names}">${markup}</div>`;
 const key = (name, ...samples) => `<ul class="key" data-views="${name}">${samples.join("")}</ul>`;
 const stroke = look => path("M0 9H28", look);
 
+const logit = i => slider(`z${"₁₂₃"[i]}`, ["logits", i], { min: -REACH, max: REACH });
+
 const PAGE = `<div class="panels">${panel("left", "")}${panel("right", "")}</div>
-  ${key("cost", sample("cross-entropy", stroke("curve") + dot([14, 9], 5)), sample("squared error", stroke("curve second") + box([14, 9], 4.5)),
+  ${key("cost", sample("cross-entropy", stroke("curve") + dot([14, 9], 5)),
+        sample("squared error", stroke("curve second") + box([14, 9], 4.5)),
         sample("P(y = 1)", stroke("curve third") + wedge([14, 9], 6)), sample("slope at z", stroke("tangent")))}
-  ${key("temperature", sample("at T", dot([14, 9])), sample("at T = 1", box([14, 9], 4.5) + path("M0 2V16M28 2V16", "ghost")),
-        sample("all T, from a corner or an edge to the centre", stroke("curve third")))}
-  ${key("overflow", sample("stable", stroke("curve") + dot([14, 9], 5)), sample("as on paper", stroke("curve second") + box([14, 9], 4)),
-        sample("inf, as on paper", path("M0 2H28V16H0Z", "nowhere")))}
+  ${key("temperature", sample("at T", dot([14, 9])),
+        sample("at T = 1", box([9, 9], 4.5) + path("M18 16V4H26V16", "ghost")),
+        sample("at every T", stroke("curve third")))}
+  ${key("overflow", sample("stable", stroke("curve") + dot([14, 9], 5)),
+        sample("as on paper", stroke("curve second") + box([14, 9], 4)),
+        sample("as on paper: inf", path("M0 2H28V16H0Z", "nowhere")))}
   <div class="parameters">
   ${choice("Look at", "view", Object.entries(VIEWS).map(([name, { words }]) => [name, words]))}
   ${only("cost overflow", choice("Right answer", "y", [[1, "y = 1"], [0, "y = 0"]]))}
   ${only("cost", group("The logit", slider("z", "z", { min: -NEAR, max: NEAR })))}
   ${only("overflow", group("The logit", slider("z, far out", "far", { min: -FAR, max: FAR, step: 1, digits: 0 })))}
-  ${only("temperature", group("Temperature", slider("T", "T", { min: COLD, max: WARM })))}
-  ${only("temperature", group("Logits", ...[0, 1, 2].map(i => slider(`z${"₁₂₃"[i]}`, ["logits", i], { min: -REACH, max: REACH }))))}
+  ${only("temperature", group("Temperature and logits", slider("T", "T", { min: COLD, max: WARM }),
+                              ...[0, 1, 2].map(logit)))}
   </div>
-  ${footer(button("wrong", "Wrong and sure"), button("cold", "Hot or cold"), button("edge", "To the edge"))}`;
+  ${footer(button("wrong", "Wrong and sure"), button("cold", "Cold or hot"), button("edge", "To the first inf"))}`;
 
 /** A link may hold anything: what the sliders cannot give is brought to what they can. */
 const tidy = ({ view, y, z, T, logits, far }) => ({
@@ -231,7 +240,8 @@ const near = (v, most, step) => clamp(+(Math.round(v / step) * step).toFixed(2),
 
 /** The logits whose softmax over T is nearest to a place in the triangle, as far as the sliders go. */
 export function logitsAt([u, v], T) {
-  const third = (284 - v) / 218, second = (u - 34) / 252 - third / 2;
+  const [[left, foot], [end], [, top]] = CORNERS;
+  const third = (foot - v) / (foot - top), second = (u - left) / (end - left) - third / 2;
   const log = [1 - second - third, second, third].map(share => T * Math.log(Math.max(share, 1e-6)));
   const mean = (Math.max(...log) + Math.min(...log)) / 2;
   return log.map(z => near(z - mean, REACH, 0.05));
