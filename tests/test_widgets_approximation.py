@@ -112,3 +112,31 @@ def test_the_best_known_network_stands_on_its_floor():
     for N, floor in zip(SIZES, floors("square")[1]):
         assert floor == pytest.approx(1 / (8 * (N + 0.5) ** 2), rel=1e-5)
         assert ApproximationExplorer("square", "placed", N).error == pytest.approx(floor, rel=1e-5)
+
+
+@pytest.mark.parametrize("N", [2, 5, 12])
+def test_the_floor_counts_a_piece_more_than_units(N):
+    """A flat piece costs no unit: with one in front, N units get below the best N pieces, and not below the floor."""
+    low, high = 0.0, 5.0
+    for _ in range(60):
+        p = (low + high) / 2
+        low, high = (p, high) if chords(np.exp, np.log, p, 5, N).max() > np.exp(p) - 1 else (low, p)
+    t = even_knots(p, N)
+    F = piecewise.Piecewise(np.append(0, t), np.append((np.exp(p) + 1) / 2, np.exp(t) - (np.exp(p) - 1) / 2))
+    x = np.concatenate([np.linspace(0, 5, 1001), t, np.log(piecewise.slopes(F)[1:])])
+    error = np.abs(piecewise.evaluate(F, x) - np.exp(x)).max()
+    assert len(piecewise.to_relu(piecewise.Piecewise(F.t, np.append(F.v[1], F.v[1:]))).t) == N
+    assert floors("exp")[1][N - module.FEWEST] <= error < chords(np.exp, np.log, 0, 5, N).min() / 2
+
+
+def even_knots(a: float, n: int) -> np.ndarray:
+    """Knots from a to 5 whose n chords are all off from e^x by as much, by bisection of each end."""
+    gap, t = chords(np.exp, np.log, a, 5, n).max(), [a]
+    for _ in range(n - 1):
+        low, high = t[-1], 5.0
+        for _ in range(60):
+            middle = (low + high) / 2
+            wide = module._off(np.exp, np.log, np.array([t[-1], middle]))[0] > gap
+            low, high = (low, middle) if wide else (middle, high)
+        t.append(low)
+    return np.array([*t, 5.0])

@@ -114,7 +114,14 @@ function extremes({ t, v }, where) {
 }
 
 /** d = F - f on the grid x, the largest |F - f| = |gap|, and the place of it. */
+let last = { key: "" };
 function off(state) {
+  const key = `${state.target} ${state.kind} ${state.N}`;
+  if (last.key !== key) last = { key, ...measured(state) };
+  return last;
+}
+
+function measured(state) {
   const net = network(state), { f, where } = TARGETS[state.target], x = grid(state.target);
   const d = x.map(v => output(net, v) - f(v)), found = { place: x[0], gap: d[0] };
   const look = (place, gap) => { if (Math.abs(gap) > Math.abs(found.gap)) Object.assign(found, { place, gap }); };
@@ -123,7 +130,7 @@ function off(state) {
   return { net, x, d, ...found, error: Math.abs(found.gap) };
 }
 
-export const error = state => off(state).error;
+export const error = state => measured(state).error;
 const errors = (target, kind) => once(`errors ${target} ${kind}`, () =>
   counted(MOST - FEWEST + 1, i => error({ target, kind, N: FEWEST + i })));
 
@@ -148,7 +155,7 @@ function limit(state, model, now) {
 }
 
 function gain(state, now) {
-  const twice = error({ ...state, N: 2 * state.N });
+  const N = 2 * state.N, twice = N > MOST ? error({ ...state, N }) : errors(state.target, state.kind)[N - FEWEST];
   if (twice < EXACT) return "Twice as many would be exact: a knot falls on the corner.";
   const ratio = now / twice;
   return ratio < 1.05 ? "Twice as many would not help." : `Twice as many would make it ${ratio.toFixed(1)} times smaller.`;
@@ -179,8 +186,8 @@ function parts({ net, kind, plane, y }) {
 }
 
 /** F as a path: from knot to knot, or over the grid. */
-const drawn = ({ net, x }, at, y) => line((net.t ?? x.filter((_, i) => i % 2 === 0))
-  .map((v, i) => at([v, clamp(net.t ? net.v[i] : output(net, v), ...y)])));
+const drawn = ({ net, x, d }, at, y, f) => line(net.t ? net.t.map((t, i) => at([t, clamp(net.v[i], ...y)]))
+  : x.map((v, i) => at([v, clamp(f(v) + d[i], ...y)])).filter((_, i) => i % 2 === 0));
 
 const wanted = (target, { at }) => once(`wanted ${target}`, () => {
   const { f } = TARGETS[target];
@@ -195,7 +202,7 @@ function drawNet(root, state, found) {
   const mark = now < EXACT ? "" : `<path class="worst thinner" d="M${u} 288V30"/>${path(line(ends), "worst")}`
     + `<circle class="mark" cx="${u}" cy="${v}" r="5"/>`;
   paint(root, "net", plane.frame + plane.ticks(...ticks) + path(wanted(state.target, plane), "wanted")
-    + parts({ net: found.net, kind: state.kind, plane, y }) + path(drawn(found, at, y), "curve") + mark
+    + parts({ net: found.net, kind: state.kind, plane, y }) + path(drawn(found, at, y, f), "curve") + mark
     + text(176, 20, now < EXACT ? "F is exact" : `largest error ${size(now)} at x = ${fixed(place, 2)}`,
            'text-anchor="middle"'),
   `${name} on ${on} and the network F of ${state.N} units, ${KINDS[state.kind]}; the largest error is ${size(now)}.`);

@@ -49,9 +49,18 @@ const affine = (h, [W, b]) => b.map((bias, j) => [0, 1, 2].map(k =>
 
 /** The polygon, or the two parts into which the line a = 0 cuts it. */
 function halves(polygon, a) {
-  const heights = polygon.map(p => value(a, p));
-  if (Math.min(...heights) >= -HAIR || Math.max(...heights) <= HAIR) return [polygon];
-  return [clip(polygon, p => value(a, p)), clip(polygon, p => -value(a, p))];
+  const z = polygon.map(p => value(a, p)), above = [], below = [];
+  if (Math.min(...z) >= -HAIR || Math.max(...z) <= HAIR) return [polygon];
+  polygon.forEach((p, i) => {
+    const next = (i + 1) % polygon.length;
+    if (z[i] >= 0) above.push(p);
+    if (z[i] <= 0) below.push(p);
+    if (z[i] * z[next] >= 0) return;
+    const between = mix(p, polygon[next], z[i] / (z[i] - z[next]));
+    above.push(between);
+    below.push(between);
+  });
+  return [above, below];
 }
 
 const middle = polygon => [0, 1].map(k => polygon.reduce((sum, p) => sum + p[k], 0) / polygon.length);
