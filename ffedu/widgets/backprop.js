@@ -84,19 +84,17 @@ function sentence(state) {
   if (!done) return `All values stand. The way back begins with the slope of ${output} in itself, 1. `
     + "From now on each step is one product, and the table needs no other work.";
   const { p, u, slope, share } = flow, left = due[p] - arrived[p].length;
-  const product = `From ${name(u)} to ${name(p)}: slope at ${name(u)} times ∂${name(u)}/∂${name(p)} = `
-    + `${factor(table[u])} · ${factor(slope)} = ${number(share)}. `;
-  if (step === lastStep(graph)) return `${product}Done: ${list(graph.wanted.map(k => `the slope in ${name(k)} is ${number(table[k])}`))}. `
-    + `${savings(graph)}`;
-  if (left) return `${product}${name(p)} is used ${times(due[p])}, so ${COUNT[left]} more share must arrive before its entry is complete.`;
-  return product + (due[p] > 1 ? `With it the entry of ${name(p)} is complete: ${added(arrived[p])} = ${number(table[p])}, a sum because ${name(p)} is used ${times(due[p])}.`
+  const product = `${name(u)} hands ${name(p)} the share ${factor(table[u])} · ${factor(slope)} = ${number(share)}`;
+  if (step === lastStep(graph)) return `${product}. Done: ${list(graph.wanted.map(k => `slope ${number(table[k])} in ${name(k)}`))}, ${savings(graph)}`;
+  const why = `, its slope times ∂${name(u)}/∂${name(p)}. `;
+  if (left) return `${product}${why}${name(p)} is used ${times(due[p])}: ${COUNT[left]} more share to come.`;
+  return product + why + (due[p] > 1 ? `The entry is complete: ${added(arrived[p])} = ${number(table[p])}, a sum because ${name(p)} is used ${times(due[p])}.`
     : `${name(p)} is used once, so its entry is complete.`);
 }
 
 const times = n => ["never", "once", "twice"][n] ?? `${n} times`;
-const savings = ({ back, forgetful }) => forgetful > back.length
-  ? `It took ${back.length} products; path by path, with nothing kept, it takes ${forgetful}.`
-  : `It took ${back.length} products, and so it does path by path: there is only one path.`;
+const savings = ({ back, forgetful }) => `from ${back.length} products; path by path it takes `
+  + (forgetful > back.length ? `${forgetful}.` : "as many, for there is one path.");
 
 /* ---- drawing ---- */
 const WIDTH = 360, HEIGHT = 452, BOX = [106, 46], FAN = 30, HEAD = 9;
@@ -182,10 +180,10 @@ function drawTable(root, now) {
     : `${due[u] > 1 ? `<span class="sum">${added(arrived[u])}${arrived[u].length < due[u] ? " + …" : " ="}</span> ` : ""}`
       + (arrived[u].length < due[u] ? "" : `<b>${number(sum(arrived[u]))}</b>`);
   const row = u => `<tr class="${u === node || flow && flow.p === u ? "at-hand" : ""}"><th scope="row">${inHtml(nodes[u].name)}`
-    + `${nodes[u].op ? ` = ${formula(nodes, nodes[u], inHtml)}` : wanted.includes(u) ? "" : ", constant"}</th>`
+    + `${nodes[u].op ? `<span class="formula"> = ${formula(nodes, nodes[u], inHtml)}</span>` : wanted.includes(u) ? "" : '<span class="formula">, constant</span>'}</th>`
     + `<td>${known[u] ? number(values[u]) : ""}</td><td>${entry(u)}</td></tr>`;
   root.querySelector("tbody").innerHTML = nodes.map((node, u) => row(u)).reverse().join("");
-  root.querySelector("th.output").innerHTML = `slope of ${inHtml(nodes.at(-1).name)}`;
+  root.querySelector("th.of").innerHTML = `slope of ${inHtml(nodes.at(-1).name)}`;
 }
 
 function draw(root, state) {
@@ -211,16 +209,16 @@ const inputsOf = ([graph, ...inputs]) => `<div data-graph="${graph}">${group("In
 
 const PAGE = `<div class="panels">${panel("graph", "Values go up, slopes come down", { width: WIDTH, height: HEIGHT })}
   <div class="beside"><table><caption>The table, row by row</caption><thead><tr><th scope="col">node</th><th scope="col">value</th>
-  <th scope="col" class="output"></th></tr></thead><tbody></tbody></table>
+  <th scope="col" class="of"></th></tr></thead><tbody></tbody></table>
   ${panel("work", "Products on the way back", { width: WIDTH, height: 76 })}</div></div>
-  <ul class="key">${sample("a value is used", path("M4 9H22", "edge") + path("M26 9L17 4.5V13.5Z", "tip"))}
-  ${sample("a share of the slope comes back", path("M6 9H24", "share") + path("M2 9L11 4.5V13.5Z", "tip share"))}
-  ${sample("shares still to come", '<rect class="slope open" x="1" y="1" width="26" height="16"/>')}
+  <ul class="key">${sample("a value goes up", path("M4 9H22", "edge") + path("M26 9L17 4.5V13.5Z", "tip"))}
+  ${sample("a slope comes back", path("M6 9H24", "share") + path("M2 9L11 4.5V13.5Z", "tip share"))}
+  ${sample("share missing", '<rect class="slope open" x="1" y="1" width="26" height="16"/>')}
   ${sample("value, slope", `<rect class="value" x="1" y="1" width="20" height="16"/><rect class="slope" x="21" y="1" width="20" height="16"/>
     <rect class="outline" x="1" y="1" width="40" height="16"/>`, 42)}<li>ζ: softplus</li><li>max: max{0, a}</li></ul>
   <div class="parameters">${group("Steps", player("Play", "step", "step", 10))}${choice("Graph", "graph", TITLES)}
   ${INPUTS.map(inputsOf).join("")}</div>
-  ${footer(button("back", "One step back"), button("next", "One step on"))}`;
+  ${footer(button("back", "Step back"), button("next", "Step on"))}`;
 
 export default explorable({
   name: "backprop", label: "Back-propagation explorer", page: PAGE, draw, sentence,

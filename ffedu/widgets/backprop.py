@@ -133,16 +133,15 @@ class BackpropExplorer(Explorable):
         super().__init__(*values, **named)
         self._data = {"graphs": {name: _drawn(name) for name in GRAPHS}}
 
-    @property
     def nodes(self) -> dict[str, Node]:
-        """The nodes of the graph that is drawn, with its inputs' values: {name: node}."""
+        """Return the nodes of the graph that is drawn, made anew from its inputs: {name: node}."""
         inputs = getattr(self, self.graph)
         return GRAPHS[self.graph](*(inputs if isinstance(inputs, list) else [inputs]))
 
     @property
     def grad_table(self) -> dict[str, float]:
         """What stands in the table at `step`, {name: sum of the shares that have arrived}."""
-        graph = self.nodes
+        graph = self.nodes()
         done = self.step - sum(1 for u in graph.values() if u.op)       # the forward pass has a step for each result
         table = {list(graph)[-1]: 1.0} if done > 0 else {}
         for p, u, place in shares(graph, WANTED[self.graph])[:max(done - 1, 0)]:
