@@ -128,7 +128,7 @@ def test_links_and_pictures_lead_somewhere(visit, name, view):
 @pytest.mark.parametrize("view", [SLIDE, pytest.param(FILE, marks=pytest.mark.slow)], ids=str)
 def test_the_explorable_moves_and_keeps_its_keys(visit, view):
     opened = begin(visit, EXPLORABLE, view)
-    page, widget = opened.page, opened.page.locator(".ffedu-widget")
+    page, widget = opened.page, opened.page.locator(".ffedu-xor")
     slide = next(id for id, _ in walk(opened) if widget.is_visible())
     start = panels(widget)
     for key, control in (("ArrowRight", "input"), ("ArrowLeft", "input"), ("Space", "button"), ("Enter", "button")):
