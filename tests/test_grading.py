@@ -18,7 +18,7 @@ import pytest
 
 from ffedu.checks import Reply
 from ffedu.checks import grade as verdict_on
-from ffedu.course import grade
+from ffedu.course import bank, grade
 from ffedu.course.grading import attacks, examine, exercise, marks, notebook, protocol, report, roster, run, sandbox, session
 from ffedu.course.grading import worker
 from ffedu.course.release import release
@@ -326,12 +326,12 @@ def job(path, **changed):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(ROOT.glob("exercises/*/answers/*/*.py")), ids=lambda path: f"{path.parents[2].name}-{path.stem}")
-def test_the_sandbox_gives_every_answer_of_the_bank_its_marks(path, bubblewrap):
-    row = examine.examine(job(path, folder=str(path.parents[2])))
-    lost = {name for name, question in row["questions"].items() if not question["right"]}
-    answered = [name for name in row["questions"] if name.split(".")[1] in path.read_text()] or list(row["questions"])
+def test_the_sandbox_gives_every_answer_of_the_bank_its_marks(path, bubblewrap, tmp_path):
+    (tmp_path / "hand_in.ipynb").write_text(bank.hand_in(path.parents[2], path), encoding="utf-8")
+    row = examine.examine(job(tmp_path / "hand_in.ipynb", folder=str(path.parents[2])))
+    lost = [name for name, question in row["questions"].items() if not question["right"]]
     assert row["status"] == "graded", row
-    assert (path.parent.name == "wrong") == bool(lost & set(answered)), row
+    assert lost == ([bank.claim(path).loses] if path.parent.name == "wrong" else []), row
 
 
 # Marks ------------------------------------------------------------------------------------------------------------
