@@ -7,17 +7,20 @@ import functools
 import io
 import json
 import os
-import re
 import shutil
+import subprocess
+import sys
+import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from ffedu.checks import Reply
-from ffedu.course import grade
-from ffedu.course.grading import attacks, examine, exercise, marks, notebook, pipe, protocol, report, roster, run
-from ffedu.course.grading import sandbox, selftest, session, worker
+from ffedu.checks import grade as verdict_on
+from ffedu.course import bank, grade
+from ffedu.course.grading import attacks, examine, exercise, marks, notebook, protocol, report, roster, run, sandbox, session
+from ffedu.course.grading import worker
 from ffedu.course.release import release
 
 ROOT = Path(__file__).parents[1]
@@ -231,7 +234,8 @@ def test_one_student_is_graded_again_and_the_others_are_kept(course, bubblewrap)
 
 
 class Broken(ThreadPoolExecutor):
-    """A pool of processes in which one dies, as it looks from outside."""
+    """A pool of processes in which one has died, as it looks from outside: every job that is open fails."""
+    deaths = 2
 
     def submit(self, function, job):
         """Run it, unless it is the one that kills."""
@@ -320,27 +324,14 @@ def job(path, **changed):
             "unsafe": False, **changed}
 
 
-def with_solution(path, loses):
-    """A notebook with the solution, its checks, then an answer of the bank and the check of the question it loses.
-
-    The others are graded before it: a right backward pass may call the forward pass that the answer spoils.
-    """
-    solution = json.loads(release(path.parents[2] / "exercise.md", solution=True))
-    code = ["".join(cell["source"]) for cell in solution["cells"] if cell["cell_type"] == "code"]
-    again = [f'check("{path.parents[2].name}.{question}")' for question in loses]
-    return attacks.notebook([*code, path.read_text(), *again])
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("path", sorted(ROOT.glob("exercises/*/answers/*/*.py")),
-                         ids=lambda path: f"{path.parents[2].name}-{path.stem}")
-def test_the_sandbox_gives_every_answer_of_the_bank_its_marks(path, tmp_path, bubblewrap):
-    claimed = re.findall("^# loses: (.+)$", path.read_text(), re.M)
-    questions = [question.name.split(".")[1] for question in exercise.load(str(path.parents[2])).questions]
-    (tmp_path / "answer.ipynb").write_bytes(with_solution(path, claimed or questions))
-    row = examine.examine(job(tmp_path / "answer.ipynb", folder=str(path.parents[2])))
-    lost = [name.split(".")[1] for name, question in row["questions"].items() if not question["right"]]
-    assert row["status"] == "graded" and lost == claimed and bool(lost) == (path.parent.name == "wrong"), row
+@pytest.mark.parametrize("path", sorted(ROOT.glob("exercises/*/answers/*/*.py")), ids=lambda path: f"{path.parents[2].name}-{path.stem}")
+def test_the_sandbox_gives_every_answer_of_the_bank_its_marks(path, bubblewrap, tmp_path):
+    (tmp_path / "hand_in.ipynb").write_text(bank.hand_in(path.parents[2], path), encoding="utf-8")
+    row = examine.examine(job(tmp_path / "hand_in.ipynb", folder=str(path.parents[2])))
+    lost = [name for name, question in row["questions"].items() if not question["right"]]
+    assert row["status"] == "graded", row
+    assert lost == ([bank.claim(path).loses] if path.parent.name == "wrong" else []), row
 
 
 # Marks ------------------------------------------------------------------------------------------------------------
@@ -476,14 +467,13 @@ def test_closing_a_sandbox_leaves_nothing(bubblewrap):
     limits = LIMITS._replace(label=label)
     with session.Session([fork], [], lambda: sandbox.command(limits), limits) as opened:
         opened.run(1)
-        assert len(selftest.carrying(label)) >= 6
-    assert selftest.carrying(label) == []
+        assert len(selftest_carrying(label)) >= 6
+    assert selftest_carrying(label) == []
 
 
-def test_a_worker_that_does_not_begin_is_ended():
-    with pytest.raises(pipe.Fatal, match="the process ended itself with 1"):
-        session.Session(["x"], [], lambda: ["false"], LIMITS)
-    assert pipe.children(os.getpid()) == []
+def selftest_carrying(label):
+    from ffedu.course.grading.selftest import carrying
+    return carrying(label)
 
 
 def test_the_sandbox_shows_neither_the_course_nor_installed_packages(bubblewrap, tmp_path):

@@ -18,13 +18,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+import nbformat
 import numpy as np
 
 from ..checks import Result, grade
 from ..checks.answers import local
 from ..checks.sheet import hidden_sheet
 from .mutants import Mutant, mutants
-from .release import cells_of, tagged
+from .release import carried, cells_of, setup_cell, tagged, written
 
 SECONDS = 5                                       # for a changed solution that may have become an endless loop
 
@@ -66,6 +67,21 @@ def answers(folder: Path, path: Path) -> dict:
 def answered(folder: Path, path: Path) -> dict:
     """Return the reference with the answers that a file of the bank gives in their place."""
     return {**reference(folder), **answers(folder, path)}
+
+
+def hand_in(folder: Path, path: Path) -> str:
+    """Return the notebook that a student with this answer would hand in, as text.
+
+    The solution and its checks stand first, then the answer and the check of the question that it loses, if any: each
+    question is marked as its names stand after its last check.
+    """
+    source = Path(folder, "exercise.md")
+    loses = claim(path).loses if path.parent.name == "wrong" else ""
+    checks = [cell.source for cell in cells_of(source) if f'check("{loses}")' not in cell.source and _asks(cell)]
+    answer = [path.read_text(encoding="utf-8"), f'check("{loses}")' if loses else "check.summary()"]
+    solution = [cell.source for cell in _plain_cells(folder)]
+    sources = [setup_cell(carried(source)), *solution, *(checks if loses else []), *answer]
+    return written([nbformat.v4.new_code_cell(text, id=f"hand-in-{place}") for place, text in enumerate(sources)])
 
 
 def claim(path: Path) -> Claim:
@@ -136,6 +152,11 @@ def equivalents(folder: Path) -> dict[tuple[str, str], str]:
 
 def _plain_cells(folder: Path) -> list:
     return [cell for cell in cells_of(Path(folder, "exercise.md")) if _code(cell) and not tagged(cell, "stub")]
+
+
+def _asks(cell: object) -> bool:
+    """Whether a cell calls the check of a question."""
+    return cell.cell_type == "code" and cell.source.startswith('check("')
 
 
 def _code(cell: object) -> bool:
