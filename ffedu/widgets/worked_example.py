@@ -1,4 +1,4 @@
-"""The worked example under the reader's hand: both passes of the w1..w8 network, one factor of one chain rule at a time.
+"""The worked example under the reader's hand: both passes of the w1..w8 network, a factor of a chain rule at a time.
 
     position        how far the walk has come: forward, backward, new weights
     digits          decimals of every number that is shown
@@ -58,5 +58,5 @@ def _deck() -> dict[str, dict[str, str]]:
         found = row(id)
         entry = told.setdefault(name, {"printed": found.printed, "page": found.page, "verdict": found.verdict})
         if entry["page"] != found.page:
-            entry["page"] += f" and {found.page}"
+            entry["page"] += f" and {found.page.removeprefix('p.')}"
     return told
