@@ -31,7 +31,7 @@ def test_the_slider_far_out_passes_both_edges_of_paper_s_way():
 @pytest.mark.parametrize("name, value, error, message", [
     ("view", "softmax", ValueError, "view needs one of cost, temperature, overflow, got 'softmax'"),
     ("y", 2, ValueError, "y needs a whole number from 0 to 1, got 2"),
-    ("y", "1", TypeError, "y needs a whole number, got str"),
+    ("y", "1", TypeError, "y needs a whole number, got '1'"),
     ("z", -6.5, ValueError, "z needs a number from -6 to 6, got -6.5"),
     ("T", 0, ValueError, "T needs a number from 0.1 to 5, got 0"),
     ("logits", [1, 2], ValueError, "logits needs shape (3,), got (2,)"),

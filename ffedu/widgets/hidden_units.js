@@ -221,7 +221,7 @@ const PAGE = `<div class="panels">${panel("left", "")}${panel("right", "")}</div
   ${group("Units", select("first", "unit", NAMES), select("second", "other", ["none", ...NAMES]),
           slider("α of prelu", "alpha", { min: -1, max: 1, step: 0.01 }))}
   </div>
-  ${footer(button("kink", "To the kink"), button("dying", "Until one is lost"))}`;
+  ${footer(button("kink", "To the kink"), button("dying", "Lose a unit"))}`;
 
 /** A link may hold anything: what the controls cannot give is brought to what they can. */
 const tidy = ({ view, unit, other, alpha, a, c, scale }) => ({

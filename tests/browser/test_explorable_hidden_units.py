@@ -83,7 +83,7 @@ def test_every_unit_is_drawn_alone_and_beside_another(page, first):
     found.locator("select[name=unit]").select_option(first)
     for other in ("none", "tanh", "step"):
         found.locator("select[name=other]").select_option(other)
-        for button in ("To the kink", "Until one is lost"):
+        for button in ("To the kink", "Lose a unit"):
             found.get_by_role("button", name=button).press("Enter")
             seen = looks(found)
             assert "NaN" not in seen["panels"] and "undefined" not in seen["panels"] + seen["sentence"]
