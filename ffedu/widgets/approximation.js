@@ -158,7 +158,8 @@ function gain(state, now) {
   const N = 2 * state.N, twice = N > MOST ? error({ ...state, N }) : errors(state.target, state.kind)[N - FEWEST];
   if (twice < EXACT) return "Twice as many would be exact: a knot falls on the corner.";
   const ratio = now / twice;
-  return ratio < 1.05 ? "Twice as many would not help." : `Twice as many would make it ${ratio.toFixed(1)} times smaller.`;
+  return ratio < 1.05 ? "Twice as many would not help."
+    : `Twice as many would make it ${ratio.toFixed(1)} times smaller.`;
 }
 
 function sentence(state, model) {
@@ -226,7 +227,8 @@ function drawRate(root, state, model, now) {
     + path(`M${u.toFixed(1)} 12V276`, "thin") + path(cloud(state.kind), "chosen")
     + `<rect class="mark one" x="${(u - 5).toFixed(1)}" y="${(w - 5).toFixed(1)}" width="10" height="10"/>`
     + `<circle class="mark zero" cx="${u.toFixed(1)}" cy="${v.toFixed(1)}" r="6"/><g class="halo">`
-    + text(300, 32, `error ${size(now)}`, 'text-anchor="end"') + text(300, 50, `floor ${size(floor)}`, 'text-anchor="end"')
+    + text(300, 32, `error ${size(now)}`, 'text-anchor="end"')
+    + text(300, 50, `floor ${size(floor)}`, 'text-anchor="end"')
     + "</g>",
   `The largest error for ${name} against the number of units, on logarithmic axes: with ${FEWEST} units `
     + `${size(errors(state.target, state.kind)[0])}, with ${state.N} ${size(now)}, with ${MOST} `

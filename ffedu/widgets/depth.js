@@ -98,8 +98,10 @@ function sentence(state, model) {
   const { l, t } = state, data = model.get("_data"), n = cells(state, data);
   const strip = l ? `${deep(l)}: ${2 ** l} straight pieces, ${2 ** l} holes from one cut; ${2 * l} units in one layer `
     + `make at most ${2 * l + 1} pieces.` : "A strip that is not folded: one piece, one cut, one hole.";
-  const kind = t === 0 ? "the random network" : t === 1 ? "the folded network" : `the mixture, ${fixed(100 * t, 0)} % folded,`;
-  return `${strip} In the plane, ${kind} has ${plural(n, "cell")}; eight units in one layer, at most ${data.one_layer}.`;
+  const kind = t === 0 ? "the random network" : t === 1 ? "the folded network"
+    : `the mixture, ${fixed(100 * t, 0)} % folded,`;
+  return `${strip} In the plane, ${kind} has ${plural(n, "cell")}; eight units in one layer, at most `
+    + `${data.one_layer}.`;
 }
 
 /* ---- drawing the strip ---- */
@@ -114,7 +116,8 @@ function drawSaw(root, { l, y }) {
   paint(root, "saw", plane.frame + plane.ticks([], [0, 1]) + text(8, at([0, y])[1].toFixed(1), "y", 'dy="5"')
     + path(line([at([0, y]), at([1, y])]), "cut") + path(saw, "curve")
     + path(dots(cut.map(x => at([x, y]))), l > 4 ? "hits small" : "hits")
-    + `<rect class="paper" x="36" y="${SHEET[0]}" width="270" height="${SHEET[1] - SHEET[0]}"/>` + path(creases, "crease")
+    + `<rect class="paper" x="36" y="${SHEET[0]}" width="270" height="${SHEET[1] - SHEET[0]}"/>`
+    + path(creases, "crease")
     + path(dots(cut.map(x => [at([x, 0])[0], (SHEET[0] + SHEET[1]) / 2])), l > 4 ? "holes small" : "holes")
     + `<circle class="mark" cx="36" cy="264" r="5"/><rect class="mark" x="301" y="259" width="10" height="10"/>`
     + text(36, 298, "x = 0", 'text-anchor="middle" dx="8"') + text(306, 298, "1", 'text-anchor="middle"')
@@ -135,7 +138,8 @@ function drawPile(root, { l, y }) {
   const strip = counted(n, i => `H${i % 2 ? left : right}${i < n - 1 ? bend(i) : ""}`).join("");
   const u = left + y * (right - left), end = n === 1 ? right : left;
   paint(root, "pile", path(`M${left} ${height(0).toFixed(1)}${strip}`, n > 16 ? "strip fine" : "strip")
-    + path(`M${u.toFixed(1)} 18V258`, "cut") + path(dots(counted(n, i => [u, height(i)])), l > 4 ? "hits small" : "hits")
+    + path(`M${u.toFixed(1)} 18V258`, "cut")
+    + path(dots(counted(n, i => [u, height(i)])), l > 4 ? "hits small" : "hits")
     + `<circle class="mark" cx="${left}" cy="${height(0).toFixed(1)}" r="5"/>`
     + `<rect class="mark" x="${end - 5}" y="${(height(n - 1) - 5).toFixed(1)}" width="10" height="10"/>`
     + path(`M${left} 264V270H${right}V264M${u.toFixed(1)} 264V270`, "thin")
@@ -143,7 +147,8 @@ function drawPile(root, { l, y }) {
     + text(u.toFixed(1), 288, y > 0.09 && y < 0.91 ? "y" : "", 'text-anchor="middle"')
     + text(160, 313, n === 1 ? "1 layer of paper" : `${n} layers of paper, drawn ${n} times as wide`,
            'text-anchor="middle"'),
-  `The strip from the side, folded into ${plural(n, "layer")} of paper; one cut at y = ${fixed(y, 2)} goes through all.`);
+  `The strip from the side, folded into ${plural(n, "layer")} of paper; one cut at `
+    + `y = ${fixed(y, 2)} goes through all.`);
 }
 
 function drawCount(root, { l }) {
@@ -153,7 +158,8 @@ function drawCount(root, { l }) {
   const [u, v] = place(2 * l, 2 * l + 1);
   paint(root, "count", plane.frame + plane.ticks(all.map(i => 2 * i), all.map(i => [i, String(2 ** i)]))
     + text(174, 194, "hidden units", 'text-anchor="middle"')
-    + path(line(counted(13, n => place(n, n + 1))), "curve second") + path(line(all.map(i => place(2 * i, 2 ** i))), "curve")
+    + path(line(counted(13, n => place(n, n + 1))), "curve second")
+    + path(line(all.map(i => place(2 * i, 2 ** i))), "curve")
     + path(dots(all.map(i => place(2 * i, 2 ** i))), "counts")
     + `<rect class="mark one" x="${(u - 5).toFixed(1)}" y="${(v - 5).toFixed(1)}" width="10" height="10"/>`
     + mark(place(2 * l, 2 ** l)) + text(50, 28, `deep ${2 ** l}`) + text(50, 46, `one layer ${2 * l + 1}`),
@@ -207,7 +213,8 @@ function draw(root, state, model) {
 }
 
 /* ---- the page ---- */
-const PAGE = `<div class="panels">${panel("saw", "The sawtooth over the strip")}${panel("pile", "The strip, folded")}</div>
+const PAGE = `<div class="panels">${panel("saw", "The sawtooth over the strip")}
+  ${panel("pile", "The strip, folded")}</div>
   <div class="parameters">${group("Fold", player("Fold", "layers l", "l", LAYERS))}
   ${group("Cut", slider("cut at y", "y", { min: 0.05, max: 0.95, step: 0.01 }))}</div>
   <div class="panels lower">${panel("count", "Straight pieces against units", { height: 200 })}
