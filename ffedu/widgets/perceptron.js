@@ -185,7 +185,7 @@ function drawW(root, { updates, step, last, w, points }) {
   paint(root, "w", path(line([plane.at([-to, 0]), plane.at([to, 0])]) + line([plane.at([0, -to]), plane.at([0, to])]), "thin")
     + plane.frame + plane.ticks([-half, 0, half], [-half, 0, half]) + path(line(way), "way") + parts + arrow(zero, [u, v], "arrow now")
     + `<circle class="least" cx="${zero[0]}" cy="${zero[1]}" r="3"/>`
-    + `<g class="halo">${moved}${text(u + (u < zero[0] ? -18 : 8), v + (v > zero[1] ? 16 : -6), "w", "")}`
+    + `<g class="halo">${moved}${text(clamp(u + (u < zero[0] ? -18 : 8), 36, 290), clamp(v + (v > zero[1] ? 16 : -6), 22, 278), "w", "")}`
     + `${text(300, 26, `b = ${short(w[0])}`, 'text-anchor="end"')}</g>` + text(296, 318, "w₁") + text(4, 18, "w₂"),
   `The plane of the weights w1 and w2 after ${plural(step, "correction")}: w = ${vector(w.slice(1))}, bias ${short(w[0])}`
     + `${last ? `; before the last one w was ${vector(last.before.slice(1))}, bias ${short(last.before[0])}` : ""}.`);
@@ -196,10 +196,12 @@ const ROUND = [10, 20, 30, 40, 60, 80, 100, 150, CORRECTIONS];
 
 /** |w| after k corrections, which Novikoff's proof holds between k gamma and R sqrt(k) until they meet, at the bound. */
 function drawProof(root, { updates, step, R, gamma, bound, end }) {
-  const to = ROUND.find(n => n >= Math.max(end, Math.min(bound * 1.1, 100))) ?? CORRECTIONS, top = 1.08 * R * Math.sqrt(to);
+  const room = gamma ? Math.max(end, Math.min(bound * 1.1, 100)) : 1.25 * step;
+  const to = ROUND.find(n => n >= room) ?? CORRECTIONS, top = 1.08 * R * Math.sqrt(to);
   const plane = axes({ x: [0, to], y: [0, top], ...SIZE, left: 36, right: 14, top: 10, bottom: 30 });
   const lengths = [0, ...updates.slice(0, step).map(({ after }) => norm(after))], [u, v] = plane.at([step, lengths[step]]);
-  const least = gamma ? path(line([plane.at([0, 0]), plane.at([to, Math.min(to * gamma, top)])]), "curve second") : "";
+  const least = gamma ? path(line([plane.at([0, 0]), plane.at(top < to * gamma ? [top / gamma, top] : [to, to * gamma])]), "curve second")
+    : text(400, 134, "no line separates, so there is no kγ", 'text-anchor="end"');
   const meet = bound <= to ? plane.at([bound, R * Math.sqrt(bound)]) : null;
   const met = meet ? path(`M${meet[0]} ${meet[1]}V140`, "old") + ring(meet, "done", 5)
     + text(meet[0] - 6, 134, `(R/γ)² = ${many(bound)}`, 'class="halo" text-anchor="end"') : "";

@@ -108,7 +108,6 @@ def test_points_are_dragged_added_and_removed(visit):
     page.mouse.move(*at(found, 2, -1), steps=4)
     page.mouse.up()
     assert sliders(found) == {"number": "4", "x₁": "2", "x₂": "-1"}            # snapped to quarters, and now the chosen one
-    assert "0 of 4" in looks(found)["numbers"] or "of 4" in looks(found)["numbers"][-1]
     page.mouse.click(*at(found, -1.5, 2.5))
     assert sliders(found) == {"number": "5", "x₁": "-1.5", "x₂": "2.5"} and looks(found)["numbers"][-1].endswith("of 5")
     found.get_by_role("button", name="Remove").click()
@@ -138,6 +137,21 @@ def test_the_words_say_how_it_ends(visit):
     assert "After 9 corrections every point is right" in said["or"] and "the bound is 27" in said["or"]
     assert "After 18 corrections every point is right" in said["and"] and "the bound is 51" in said["and"]
     assert "No line separates the classes" in said["xor"] and "the rule never ends" in said["xor"]
+
+
+def test_the_two_bounds_are_drawn_to_meet_where_it_is_said(visit):
+    """The straight line from 0 of kγ, drawn, goes through the ring at k = (R / gamma)^2, for sets of every slope."""
+    found, compared = widget(visit("notebooks/perceptron", PLAIN).page, "perceptron"), 0
+    for name in ("or", "and", *["random"] * 6):
+        found.locator(f"button[name={name}]").click()
+        looks(found)
+        line, ring = found.locator("svg[data-panel=proof] .second"), found.locator("svg[data-panel=proof] .done")
+        (u0, v0), (u1, v1) = (map(float, p.split()) for p in line.get_attribute("d")[1:].split("L"))
+        if ring.count():
+            u, v = (float(ring.get_attribute(key)) for key in ("cx", "cy"))
+            assert (u - u0) * (v1 - v0) == pytest.approx((v - v0) * (u1 - u0), rel=0.01) and u0 < u < 420
+            compared += 1
+    assert compared >= 4
 
 
 @pytest.mark.parametrize("state", ['points":[]', 'points":[[0,0,0]]', 'points":[[9,-1e300,0.4],[1,1,7]]', 'step":1e9',
