@@ -46,9 +46,15 @@ export function slopes(unit, a) {
 
 /** Which pairs of example (row) and unit (column) are active; from that, their share and the units that are lost. */
 export function layer(unit, sums, scale, c) {
-  const on = sums.map(row => row.map(sum => Math.abs(unit.dg(scale * sum + c)) >= LOST));
-  const lost = sums[0].map((_, i) => !on.some(row => row[i])), n = on.length * lost.length;
-  return { on, lost, share: on.flat().filter(Boolean).length / n, gone: lost.filter(Boolean).length };
+  const lost = sums[0].map(() => true);                 // until an example reaches it; one pass, for a bias asks often
+  let active = 0;
+  const on = sums.map(row => row.map((sum, i) => {
+    const yes = Math.abs(unit.dg(scale * sum + c)) >= LOST;
+    active += yes;
+    lost[i] &&= !yes;
+    return yes;
+  }));
+  return { on, lost, share: active / (on.length * lost.length), gone: lost.filter(Boolean).length };
 }
 
 /* ---- words ---- */
@@ -160,15 +166,16 @@ function raster({ words }, { on, lost, share, gone }, top, height, look) {
     + `<text class="tick" transform="translate(20 ${top + height / 2}) rotate(-90)" text-anchor="middle">digits</text>`;
 }
 
-/** Share of active pairs and share of lost units over the bias; kept, for the bias itself does not move them. */
+/** Share of active pairs and share of lost units over the bias, drawn; kept, for the bias itself does not move them. */
 let kept = {};
 function overBias(units, { alpha, scale }, sums) {
   const asked = JSON.stringify([units.map(({ name }) => name), alpha, scale, sums[0]]);
-  if (kept.asked !== asked) kept = { asked, lines: units.map(unit => span(97, -BIAS, BIAS).map(c => {
-    const { share, gone, lost } = layer(unit, sums, scale, c);
-    return [[c, share], [c, gone / lost.length]].map(SHARES.at);
-  })).map(points => [0, 1].map(i => points.map(both => both[i]))) };
-  return kept.lines;
+  if (kept.asked !== asked) kept = { asked, drawn: each(units, (unit, k) => {
+    const found = span(97, -BIAS, BIAS).map(c => [c, layer(unit, sums, scale, c)]);
+    return path(line(found.map(([c, { share }]) => SHARES.at([c, share]))), LOOKS[k])
+      + path(line(found.map(([c, { gone, lost }]) => SHARES.at([c, gone / lost.length]))), `${LOOKS[k]} gone`);
+  }) };
+  return kept.drawn;
 }
 
 function shares(root, state, sums) {
@@ -180,10 +187,9 @@ function shares(root, state, sums) {
   paint(root, "left", each(units, grid)
     + text(171, 318, `${width} units`, 'class="tick" text-anchor="middle"'),
   `A layer of ${width} units and ${sums.length} digits at bias ${fixed(c, 2)}: ${words}.`);
-  const curve = (lines, k) => lines.map((points, i) => path(line(points), `${LOOKS[k]} ${i ? "gone" : ""}`)).join("");
   paint(root, "right", SHARES.frame + SHARES.ticks([-6, -3, 0, 3], [[0, "0 %"], [0.5, "50 %"], [1, "100 %"]])
     + text(308, 307, "c", 'text-anchor="end"') + upright(SHARES, c, -0.05, 1.05)
-    + overBias(units, state, sums).map(curve).join("")
+    + overBias(units, state, sums)
     + last(found, ({ share, gone }, k) => mark(k, SHARES.at([c, share])) + mark(k, SHARES.at([c, gone / width]), 5)),
   `The shares over the bias from −6 to 6, marked at ${fixed(c, 2)}: ${words}.`);
 }
