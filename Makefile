@@ -69,7 +69,7 @@ $(VENV)/book $(VENV)/test $(VENV)/lab: $(PINS) | $(VENV)/bin/python
 	$(PIP) install -c constraints.txt -e '.[$(EXTRAS)]'
 	@touch $@
 $(VENV)/book: EXTRAS = book
-$(VENV)/test: EXTRAS = book,test
+$(VENV)/test: EXTRAS = book,test,lab
 $(VENV)/lab:  EXTRAS = book,lab
 
 $(VENV)-oldest/test: $(PINS)

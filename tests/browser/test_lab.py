@@ -1,0 +1,123 @@
+"""The explorables in a live JupyterLab, with Python behind them: each is shown, moved by key, and moved by Python."""
+from __future__ import annotations
+
+import ast
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import Page
+
+from ffedu.widgets import explorables
+
+from .explorables import TOPICS, looks, widget
+from .test_explorables import nudge
+
+ADVICE = "install it with pip install -c constraints.txt -e '.[lab]'"
+PATIENCE = 120_000                                             # ms: a server, a page or a kernel that starts on a busy machine
+QUIET = ["--no-browser", "--ServerApp.port=0", "--ServerApp.ip=127.0.0.1", "--ServerApp.allow_root=True",
+         "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+FOLDERS = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime",
+           "JUPYTERLAB_SETTINGS_DIR": "settings", "JUPYTERLAB_WORKSPACES_DIR": "workspaces", "IPYTHONDIR": "ipython"}
+IDLE = """() => document.querySelector(".jp-Notebook-ExecutionIndicator")?.dataset.status === "idle" """
+SHOW, ASK, RETURN = range(3)                                   # the cells of the notebook
+
+
+def cells(topic: str) -> list[str]:
+    """Show the explorable; ask Python for its state; let Python bring it back to where it began."""
+    name = explorables()[topic].__name__
+    return [f"from ffedu.widgets.{topic} import {name}\nshown = {name}()\nshown",
+            "print(shown.state())",
+            "for name, value in shown._start.items():\n    setattr(shown, name, value)\nprint(shown.state())"]
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a JupyterLab of our own, with a notebook for each explorable, whose topic goes into {0}."""
+    if not importlib.util.find_spec("jupyterlab"):
+        if os.environ.get("CI", "").lower() == "true":
+            pytest.fail(f"no JupyterLab: {ADVICE}")
+        warnings.warn(f"JUPYTERLAB GATE SKIPPED: {ADVICE}", stacklevel=1)
+        pytest.skip(f"no JupyterLab: {ADVICE}")
+    home = tmp_path_factory.mktemp("lab")
+    for topic in TOPICS:
+        write(home / f"{topic}.ipynb", cells(topic))
+    environment = {**os.environ, **{name: str(home / folder) for name, folder in FOLDERS.items()}}
+    with (home / "log").open("w") as log:
+        server = subprocess.Popen([sys.executable, "-m", "jupyterlab", *QUIET, f"--ServerApp.root_dir={home}"],
+                                  env=environment, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        yield address(server, home)
+    finally:
+        server.terminate()                                     # it ends its kernels before itself
+        server.wait(timeout=60)
+
+
+def write(path: Path, code: list[str]) -> None:
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    made = [nbformat.v4.new_code_cell(cell, id=f"cell-{i}") for i, cell in enumerate(code)]
+    nbformat.write(nbformat.v4.new_notebook(cells=made, metadata=kernel), path)
+
+
+def address(server: subprocess.Popen, home: Path) -> str:
+    """Wait until the server has written down where it listens."""
+    end = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < end and server.poll() is None:
+        for file in (home / "runtime").glob("jpserver-*.json"):
+            said = json.loads(file.read_text())
+            return f"{said['url']}lab/workspaces/{{0}}/tree/{{0}}.ipynb?token={said['token']}"
+        time.sleep(0.2)
+    pytest.fail(f"JupyterLab needs to start, got: {(home / 'log').read_text()[-1500:]}")
+
+
+def run(page: Page, cell: int) -> None:
+    """Run a cell as a reader does, and wait until the kernel has done it."""
+    page.locator(".jp-CodeCell").nth(cell).locator(".cm-content").click()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("""cell => /\\[\\d+\\]/.test(
+        document.querySelectorAll(".jp-CodeCell")[cell].querySelector(".jp-InputPrompt").textContent)""",
+                           arg=cell, timeout=PATIENCE)
+
+
+def told(page: Page, cell: int) -> dict:
+    """Run a cell that prints the state, and return it."""
+    run(page, cell)
+    printed = page.locator(".jp-CodeCell").nth(cell).locator(".jp-OutputArea-output pre")
+    printed.wait_for(timeout=PATIENCE)
+    return ast.literal_eval(printed.text_content())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("topic", TOPICS)
+def test_it_moves_python_and_is_moved_by_it(browser, lab, topic):
+    context = browser.new_context(viewport={"width": 1440, "height": 1800})
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(lab.format(topic))                               # a workspace of its own, or the last one's tabs come along
+    page.locator(".jp-CodeCell").nth(RETURN).wait_for(timeout=PATIENCE)
+    page.wait_for_function(IDLE, timeout=PATIENCE)              # what is run before there is a kernel is not run at all
+    run(page, SHOW)
+    found, begun = widget(page, topic), explorables()[topic]().state()
+    found.wait_for(timeout=PATIENCE)
+    first, slider = looks(found), found.locator("input[type=range]").first
+    nudge(slider)
+    moved = looks(found)
+    assert moved["panels"] != first["panels"], f"{topic}: a key moves nothing in JupyterLab"
+    path = json.loads(slider.get_attribute("data-path"))
+    state = told(page, ASK)
+    assert state != begun and {name for name in state if state[name] != begun[name]} >= {path[0]}, \
+        f"{topic}: Python does not see that {path[0]} was moved, it has {state}"
+    assert told(page, RETURN) == begun
+    page.wait_for_function("""([topic, words]) => document.querySelector(`.ffedu-${topic} .sentence`).textContent === words""",
+                           arg=[topic, first["sentence"]], timeout=20_000)
+    assert looks(found) == first, f"{topic}: what Python sets is not what is shown"
+    assert not errors, f"{topic}: {errors}"
+    context.close()
