@@ -133,7 +133,11 @@ function explorable({ name, label, page, draw, sentence, buttons = {}, seen = st
     const names = Object.keys(model.get("_start"));
     const root = build(el, name, label, page), ears = root.querySelector(".for-ears");
     let frame = 0, pause = 0, playing = null, asked = 0;
-    const read = () => Object.fromEntries(names.map(key => [key, model.get(key)]));
+    const read = () => {                                // what plays stays within its ends, whatever a link says
+      const state = Object.fromEntries(names.map(key => [key, model.get(key)]));
+      for (const key in play) state[key] = clamp(Math.round(state[key]), 0, play[key](state));
+      return state;
+    };
     const speak = () => { ears.textContent = root.querySelector(".sentence").textContent; };
     const move = changes => {
       for (const key of names) if (key in changes) model.set(key, changes[key]);

@@ -197,6 +197,7 @@ def test_a_link_brings_the_state_to_another_reader(visit, topic, view):
     moved = looks(found)
     assert moved != start
     opened.page.wait_for_function("location.hash.startsWith('#state:')", timeout=3000)
+    opened.page.wait_for_timeout(600)                             # the address follows the last move by 300 ms
     link = opened.page.evaluate("location.hash")
     opened, found = begin(visit, topic, view, link)
     assert looks(found) == moved, f"{opened}: the link {link} shows another state"
@@ -208,12 +209,19 @@ def test_a_link_brings_the_state_to_another_reader(visit, topic, view):
 
 @pytest.mark.parametrize("link", ["#state:", "#state:xor", "#state:xor=%7B", "#state:xor=%7B%22W%22%3A3%7D",
                                   "#state:xor=%7B%22W%22%3A%5B%5B1%2C%22a%22%5D%2C%5B1%2C1%5D%5D%7D",
-                                  "#state:no=%7B%22W%22%3A3%7D", "#state:xor=%7B%22__proto__%22%3A3%7D"])
+                                  "#state:no=%7B%22W%22%3A3%7D", "#state:xor=%7B%22__proto__%22%3A3%7D",
+                                  "#state:xor=%7B%22step%22%3A-7%7D"])
 def test_a_spoilt_link_shows_the_start(visit, link):
     start = looks(begin(visit, QUICK, PLAIN)[1])
     opened, found = begin(visit, QUICK, PLAIN, link)
     assert looks(found) == start, f"{opened}: {link} moves it"
     assert not opened.faults, f"{opened}: {opened.faults}"
+
+
+def test_a_link_beyond_the_end_stands_at_the_end(visit):
+    opened, found = begin(visit, QUICK, PLAIN, "#state:xor=%7B%22step%22%3A1e12%7D")
+    slider = found.locator("input[data-path*=step]")
+    assert slider.input_value() == slider.get_attribute("max")
 
 
 @pytest.mark.slow
