@@ -20,7 +20,7 @@ const add = (p, q, k = 1) => p.map((v, i) => v + k * q[i]);
 const blend = (rho, p, q) => p.map((v, i) => rho * v + (1 - rho) * q[i]);
 const still = theta => theta.map(() => 0);
 
-/** The velocity alpha v - epsilon g with g taken at `place`, added to theta. */
+/** The velocity alpha v - epsilon g, added to theta. */
 function pushed(theta, v, g, { epsilon, alpha }) {
   const next = add(v.map(part => alpha * part), g, -epsilon);
   return [add(theta, next), next];
@@ -87,15 +87,15 @@ const outside = ([b, w]) => !(b >= B[0] && b <= B[1] && w >= W[0] && w <= W[1]);
 /* ---- words ---- */
 const rate = v => fixed(v, 4);
 
-/** Who has arrived; then what the rate does. */
+/** Who has arrived, and when first (J may rise again on the way); then what the rate does. */
 function sentence(given, model) {
   const state = tidy(given), valley = model.get("_data"), all = walkers(state, valley), { step } = state;
   if (!all.length) return "Nobody walks: switch on a rule, and it goes from the start.";
   if (!step) return `At the start J is ${short(all[0].heights[0], 1)} above its least. ${rateWords(state, valley)}`;
   const there = all.filter(({ first }) => first <= step).sort((p, q) => p.first - q.first);
-  return `After ${plural(step, "step")} ${there.length ? "" : "nobody is "}within 0.0001 of the least J`
-    + `${there.length ? `: ${list(there.map(({ rule, first }) => `${NAMES[rule]} (since ${first})`))}` : ""}. `
-    + rateWords(state, valley);
+  const when = list(there.map(({ rule, first }) => `at step ${first} for ${NAMES[rule]}`));
+  return (when ? `J first came within 0.0001 of its least ${when}. `
+    : `Nobody's J has come within 0.0001 of its least in ${plural(step, "step")}. `) + rateWords(state, valley);
 }
 
 function rateWords(state, { limit, curvatures }) {
