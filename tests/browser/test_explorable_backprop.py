@@ -19,7 +19,8 @@ def test_both_passes_are_those_of_the_library(visit, name):
     graph, n = stored("backprop")["_data"]["graphs"][name], GRAPHS[name].__code__.co_argcount
     x = np.random.default_rng(8).uniform(-RANGES[name], RANGES[name], (1000, n)).tolist()
     cases = [[graph, inputs] for inputs in x]
-    got = in_page(visit("notebooks/backprop", PLAIN).page, "backprop", "([graph, inputs]) => module.passes(graph, inputs)", cases)
+    page = visit("notebooks/backprop", PLAIN).page
+    got = in_page(page, "backprop", "([graph, inputs]) => module.passes(graph, inputs)", cases)
     for found, inputs in zip(got, x):
         nodes = GRAPHS[name](*inputs)
         way = list(dict.fromkeys(edge.p for edge in shares(nodes, WANTED[name])))

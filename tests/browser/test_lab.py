@@ -22,7 +22,7 @@ from .explorables import TOPICS, looks, widget
 from .test_explorables import nudge
 
 ADVICE = "install it with pip install -c constraints.txt -e '.[lab]'"
-PATIENCE = 120_000                                             # ms: a server, a page or a kernel that starts on a busy machine
+PATIENCE = 120_000                                             # ms: a server, a page or a kernel may start slowly
 QUIET = ["--no-browser", "--ServerApp.port=0", "--ServerApp.ip=127.0.0.1", "--ServerApp.allow_root=True",
          "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
 FOLDERS = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime",
@@ -101,7 +101,7 @@ def test_it_moves_python_and_is_moved_by_it(browser, lab, topic):
     context = browser.new_context(viewport={"width": 1440, "height": 1800})
     page, errors = context.new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(lab.format(topic))                               # a workspace of its own, or the last one's tabs come along
+    page.goto(lab.format(topic))                               # in its own workspace: the last one's tabs stay there
     page.locator(".jp-CodeCell").nth(RETURN).wait_for(timeout=PATIENCE)
     page.wait_for_function(IDLE, timeout=PATIENCE)              # what is run before there is a kernel is not run at all
     run(page, SHOW)
@@ -116,8 +116,8 @@ def test_it_moves_python_and_is_moved_by_it(browser, lab, topic):
     assert state != begun and {name for name in state if state[name] != begun[name]} >= {path[0]}, \
         f"{topic}: Python does not see that {path[0]} was moved, it has {state}"
     assert told(page, RETURN) == begun
-    page.wait_for_function("""([topic, words]) => document.querySelector(`.ffedu-${topic} .sentence`).textContent === words""",
-                           arg=[topic, first["sentence"]], timeout=20_000)
+    page.wait_for_function("([css, words]) => document.querySelector(css).textContent === words",
+                           arg=[f".ffedu-{topic} .sentence", first["sentence"]], timeout=20_000)
     assert looks(found) == first, f"{topic}: what Python sets is not what is shown"
     assert not errors, f"{topic}: {errors}"
     context.close()
