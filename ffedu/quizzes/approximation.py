@@ -1,4 +1,4 @@
-"""Questions on approximation: which norm, which units, how many, and what representing does not promise."""
+"""Questions on approximation: which norm, how many units, and what representing does not promise."""
 from __future__ import annotations
 
 import numpy as np
@@ -23,27 +23,6 @@ def which_norm() -> Choice:
                "Two norms, two verdicts on the same networks: the bad stretch gets narrow, never shallow."),
         Option("Neither of the two errors falls.", lambda: sup[1] >= sup[0] and mean[1] >= mean[0],
                "The area between the curves shrinks like 1/k. It is the largest error alone that stays."),
-    ])
-
-
-def which_units() -> Choice:
-    """Misconception: the theorem is about sigmoids, so a unit has to be bounded and increasing; or any bend will do."""
-    x = np.linspace(0, 1, 401)
-    wave = np.sin(2 * np.pi * x)
-    def error(g):
-        H = app.random_features(np.random.default_rng(0), g, x, 64)
-        return float(np.abs(H @ app.least_squares(H, wave).w - wave).max())
-    return Choice("One period of a sine. With which units does the error become small as their number grows?", [
-        Option("The square: it bends, and the more of it the better.", lambda: error(np.square) < 0.3,
-               "However many parabolas you add up, the sum is a parabola. No polynomial will do."),
-        Option("The rectifier, though it is not bounded.", lambda: error(lambda a: np.maximum(a, 0)) < 0.3,
-               "Bounded and increasing is enough, not necessary. Its pieces follow the wave, and more pieces follow it "
-               "better."),
-        Option("The identity: many weights make up for it.", lambda: error(lambda a: a) < 0.3,
-               "A sum of straight lines is a straight line, and it gains next to nothing on a full period of the "
-               "sine."),
-        Option("The sigmoid.", lambda: error(lambda a: 1 / (1 + np.exp(-a))) < 0.3,
-               "It is continuous and no polynomial, which is the exact condition among continuous units."),
     ])
 
 

@@ -9,6 +9,8 @@ from ffedu.widgets.approximation import FEWEST, MOST, TARGETS, ApproximationExpl
 from .built import PLAIN
 from .explorables import in_page
 
+pytestmark = pytest.mark.slow
+
 KINDS = ApproximationExplorer.class_traits()["kind"].words
 STATES = [{"target": target, "kind": kind} for target in TARGETS for kind in KINDS]
 

@@ -11,6 +11,8 @@ from .built import PLAIN
 from .explorables import in_page, looks, stored, widget
 from .test_explorables import begin
 
+pytestmark = pytest.mark.slow
+
 RANGES = {"example": 6, "chain": 3, "doubling": 1.2, "cost": 3}
 
 

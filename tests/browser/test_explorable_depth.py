@@ -10,6 +10,8 @@ from ffedu.widgets.depth import LAYERS, STARTS, DepthExplorer
 from .built import PLAIN
 from .explorables import in_page
 
+pytestmark = pytest.mark.slow
+
 
 def sawtooth(l: int, x: np.ndarray) -> np.ndarray:
     return mlp.forward(depth.tent(l), x[:, None]).z[:, 0] if l else x

@@ -10,6 +10,8 @@ from ffedu.widgets.hidden_units import NAMES, HiddenUnitsExplorer
 from .built import PLAIN
 from .explorables import in_page, looks, widget
 
+pytestmark = pytest.mark.slow
+
 RNG = np.random.default_rng(6)
 A = np.concatenate([RNG.uniform(-6, 6, 991), [-1, 0, 1, -800, 800, -30, 30, -1e-9, 1e-9]])
 VALUES = """([name, alpha, a]) => {

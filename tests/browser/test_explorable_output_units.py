@@ -9,6 +9,8 @@ from ffedu import costs, output_units, sigmoid, softplus
 from .built import PLAIN
 from .explorables import in_page, looks, widget
 
+pytestmark = pytest.mark.slow
+
 RNG = np.random.default_rng(6)
 Z, Y = RNG.uniform(-40, 40, 1000), RNG.integers(0, 2, 1000)
 PAIRS = [[z, y] for z, y in zip(Z.tolist(), Y.tolist())]

@@ -10,6 +10,8 @@ from ffedu.widgets.perceptron import PerceptronExplorer
 from .built import PLAIN
 from .explorables import in_page, looks, widget
 
+pytestmark = pytest.mark.slow
+
 N, SEED = 1000, 12
 COURSE = "([points, most]) => module.run(points, most)"
 

@@ -10,6 +10,8 @@ from ffedu.widgets.training import TrainingExplorer
 from .built import PLAIN
 from .explorables import in_page, looks, widget
 
+pytestmark = pytest.mark.slow
+
 RNG_SEED, N = 8, 1000
 ONE_STEP = """([rule, valley, theta, memory, rates]) => {
     const [next, kept] = module.rules[rule](theta, memory, module.slopeOf(valley), rates);

@@ -13,6 +13,8 @@ from ffedu.worked_example_deck import NAMES
 from .built import PLAIN, View
 from .explorables import in_page, looks, widget
 
+pytestmark = pytest.mark.slow
+
 RUN = "state => module.descent(state).map(start => start.E)"
 STOPS = "() => module.STOPS.map(stop => ({name: stop.name, rows: stop.part[1]}))"
 SPELLED = r"""state => {

@@ -207,6 +207,7 @@ def test_a_link_brings_the_state_to_another_reader(visit, topic, view):
     assert not opened.faults, f"{opened}: {opened.faults}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("link", ["#state:", "#state:xor", "#state:xor=%7B", "#state:xor=%7B%22W%22%3A3%7D",
                                   "#state:xor=%7B%22W%22%3A%5B%5B1%2C%22a%22%5D%2C%5B1%2C1%5D%5D%7D",
                                   "#state:no=%7B%22W%22%3A3%7D", "#state:xor=%7B%22__proto__%22%3A3%7D",
