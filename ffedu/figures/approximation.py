@@ -115,7 +115,7 @@ def rates(N: object, errors: Mapping[str, Mapping[str, object]]) -> tuple[Figure
     N = array("N", N, ("n",))
     tables = {name: {kind: array(kind, e, N.shape) for kind, e in _few(name, table, 5).items()}
               for name, table in _few("errors", errors, 4).items()}
-    fig, axes = _rows(7, 5.2, 2, 2) if len(tables) > 1 else canvas(6.4, 3.8)
+    fig, axes = _rows(7, 4.6, 2, 2) if len(tables) > 1 else canvas(6.4, 3.8)
     axes = np.ravel(axes)
     for ax, (name, table) in zip(axes, tables.items()):
         _curves(ax, N, table)
