@@ -24,7 +24,7 @@ test: $(VENV)/test book  ## the quick gates: units, doctests, nbval, the lints, 
 	$(BIN)/python -m pytest -q $(NBVAL) notebooks
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow" tests ffedu
 
-check: $(VENV)/test book oldest coverage  ## the slow gates: oldest numpy, coverage, drift, every page in a browser, planted failures
+check: $(VENV)/test book oldest coverage  ## the slow gates: oldest numpy, coverage, drift, every page, slide and explorable in a browser, planted failures
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m slow tests
 
 coverage: $(VENV)/test  ## the lines and branches of the mathematics that its tests reach: 98 % at least

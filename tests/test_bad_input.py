@@ -34,17 +34,26 @@ def test_every_public_function_is_here(module):
     assert public == set(GOOD[module])
 
 
-@pytest.mark.parametrize("bad", BAD)
 @pytest.mark.parametrize("module, name, parameter", CASES)
-def test_bad_values_work_or_are_answered_in_one_sentence(module, name, parameter, bad):
+def test_bad_values_work_or_are_answered_in_one_sentence(module, name, parameter):
     function = getattr(importlib.import_module(f"ffedu.{module}"), name)
+    answers = {bad: answer(function, **GOOD[module][name] | {parameter: BAD[bad]}) for bad in BAD}
+    assert {bad: said for bad, said in answers.items() if said and not is_one_sentence(said)} == {}
+
+
+def answer(function, **arguments):
+    """What a function says of its arguments, None where it takes them; any other exception is not an answer."""
     try:
         with np.errstate(all="ignore"):
-            function(**GOOD[module][name] | {parameter: BAD[bad]})
+            function(**arguments)
     except (ValueError, TypeError, KeyError, LedgerMismatch) as error:
-        said = str(error)
-        assert "need" in said and "got" in said or "computed" in said, f"{type(error).__name__}: {said}"
-        assert "\n" not in said
+        return str(error) or type(error).__name__
+    except Exception as error:
+        return f"{type(error).__name__} is no answer:\n{error}"
+
+
+def is_one_sentence(said):
+    return ("need" in said and "got" in said or "computed" in said) and "\n" not in said
 
 
 @pytest.mark.parametrize("module, name", [(m, n) for m in GOOD for n in GOOD[m]])

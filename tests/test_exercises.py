@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[1]
 SOURCES = sorted(ROOT.glob("exercises/*/exercise.md"))
 OK = sorted(ROOT.glob("exercises/*/answers/ok/*.py"))
 WRONG = sorted(ROOT.glob("exercises/*/answers/wrong/*.py"))
-SEEDS = pytest.mark.parametrize("seed", [0, 1, 2])
+SEEDS = pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 TOPICS = pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.parent.name)
 
 # Runs the code cells of a notebook where nothing but numpy and the standard library can be imported.

@@ -64,8 +64,8 @@ FIGURES |= {name: pair for table in TOPICS.values() for name, pair in table.item
 DATALESS = {name for name, (first, second) in FIGURES.items() if first is second}          # such as xor.relu
 # Drawn once and kept for all tests; `again` draws anew.
 FIGURES = {name: (cache(first), cache(second)) for name, (first, second) in FIGURES.items()}
-BOTH = [pytest.param(draw, id=f"{name}-{which}") for name, pair in FIGURES.items()
-        for draw, which in zip(pair, ("reference", "other"))]
+BOTH = [pytest.param(draw, id=f"{name}-{which}", marks=marks) for name, pair in FIGURES.items()
+        for draw, which, marks in zip(pair, ("reference", "other"), ((), pytest.mark.slow))]
 NETWORKS = [pytest.param(draw, id=f"{name}-{which}")
             for name in ("xor.drawn", "worked_example.forward", "worked_example.backward")
             for draw, which in zip(FIGURES[name], ("reference", "other"))]

@@ -11,7 +11,7 @@ import chapters
 import pytest
 
 HTML = Path(os.environ.get("FFEDU_HTML") or chapters.ROOT / "_build" / "html").resolve()
-SAMPLES = ("book/index", "notebooks/xor", "book/numbers")                     # these are looked at in `make test`
+SAMPLES = ("book/index", "notebooks/xor", "book/exercises")                     # these are looked at in `make test`
 KINDS = {"text": "book/index", "chapter": "notebooks/worked_example", "table": "book/numbers", "reference": "book/api"}
 WITHOUT_TOC = ("index", "genindex", "py-modindex", "search")   # a redirection, Sphinx's two indices, the search results
 WIDGET = 'type="application/vnd.jupyter.widget-view+json"'

@@ -15,7 +15,6 @@ KINDS = ApproximationExplorer.class_traits()["kind"].words
 STATES = [{"target": target, "kind": kind} for target in TARGETS for kind in KINDS]
 
 
-@pytest.mark.slow
 def test_the_networks_are_those_of_the_library(visit):
     rng = np.random.default_rng(6)
     states = [{**STATES[i % len(STATES)], "N": int(rng.integers(FEWEST, MOST, endpoint=True))} for i in range(200)]
@@ -27,7 +26,6 @@ def test_the_networks_are_those_of_the_library(visit):
     np.testing.assert_allclose(got, expected, rtol=0, atol=1e-9)
 
 
-@pytest.mark.slow
 def test_the_errors_are_those_of_the_library(visit):
     states = [{**state, "N": N} for state in STATES for N in (2, 3, 8, 33, 64)]
     got = in_page(visit("notebooks/approximation", PLAIN).page, "approximation", "state => module.error(state)", states)

@@ -17,7 +17,6 @@ def sawtooth(l: int, x: np.ndarray) -> np.ndarray:
     return mlp.forward(depth.tent(l), x[:, None]).z[:, 0] if l else x
 
 
-@pytest.mark.slow
 def test_the_sawtooth_is_that_of_the_library(visit):
     rng = np.random.default_rng(6)
     l, x = rng.integers(0, LAYERS, 1000, endpoint=True), rng.uniform(0, 1, 1000)
@@ -26,7 +25,6 @@ def test_the_sawtooth_is_that_of_the_library(visit):
     np.testing.assert_allclose(got, [sawtooth(k, x[i:i + 1])[0] for i, k in enumerate(l)], rtol=0, atol=1e-9)
 
 
-@pytest.mark.slow
 def test_every_hole_lies_where_the_library_meets_the_cut(visit):
     cases = [(l, y) for l in range(LAYERS + 1) for y in (0.05, 0.3, 0.77, 0.95)]
     found = in_page(visit("notebooks/depth", PLAIN).page, "depth", "([l, y]) => module.holes(l, y)", cases)
@@ -35,7 +33,6 @@ def test_every_hole_lies_where_the_library_meets_the_cut(visit):
         np.testing.assert_allclose(sawtooth(l, np.array(x)), y, rtol=0, atol=1e-9)
 
 
-@pytest.mark.slow
 def test_the_pile_is_what_folding_makes(visit):
     """The right half is turned over and laid on the left, again and again: a pile of parts, from below."""
     found = in_page(visit("notebooks/depth", PLAIN).page, "depth", "l => module.pile(l)", list(range(LAYERS + 1)))
@@ -47,7 +44,6 @@ def test_the_pile_is_what_folding_makes(visit):
         assert [sheets[0].index(part) for part in range(2**l)] == places
 
 
-@pytest.mark.slow
 def test_cells_are_counted_as_the_library_counts_them(visit):
     rng = np.random.default_rng(7)
     states = [{"t": float(t), "shift": float(shift), "start": int(start)} for t, shift, start in zip(

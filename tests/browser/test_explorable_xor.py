@@ -2,11 +2,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from ffedu import xor
 
 from .built import PLAIN
 from .explorables import in_page
+
+pytestmark = pytest.mark.slow
 
 
 def thetas(n: int) -> list[xor.Parameters]:
