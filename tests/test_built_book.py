@@ -228,6 +228,45 @@ def test_tagged_equations_reach_mathjax_unwrapped():
              if SPLIT_TAG.search(page.path.read_text(encoding="utf-8")))
 
 
+TOY = """---
+kernelspec: {display_name: Python 3, language: python, name: python3}
+---
+
+# Exercise: the toy
+
+What for.
+
+```{code-cell}
+:tags: [setup]
+check = 0
+```
+
+## Question 1: the pass
+
+```{code-cell}
+two = 2
+```
+
+```{code-cell}
+:tags: [stub]
+toy_q1 = ...
+```
+
+```{code-cell}
+:tags: [solution]
+toy_q1 = 4
+```
+
+```{code-cell}
+check("toy.q1")
+```
+
+```{code-cell}
+check.summary()
+```
+"""
+
+
 def solutions() -> list[tuple[str, str]]:
     """Return (exercise, code without blanks) of every cell tagged as a solution."""
     return [(path.parent.name, squeeze(body)) for path in sorted(ROOT.glob("exercises/*/exercise.md"))
@@ -263,17 +302,28 @@ def test_no_solution_is_published():
              for name, code in hidden if code in text)
 
 
-def test_every_exercise_has_its_section_and_its_notebook():
-    page = (BOOK / "book/exercises.html").read_text(encoding="utf-8")
+def test_every_exercise_has_its_page_its_place_in_the_index_and_its_notebook():
+    index = (BOOK / "book/exercises.html").read_text(encoding="utf-8")
     for source in sorted(ROOT.glob("exercises/*/exercise.md")):
-        name = f"{source.parent.name}-exercise"
-        assert f'id="{name.replace("_", "-")}"' in page and f'href="../exercises/{name}.ipynb" download' in page
-        assert (BOOK / f"exercises/{name}.ipynb").read_text(encoding="utf-8") == release(source)
+        topic = source.parent.name
+        page = (BOOK / f"book/exercises/{topic}.html").read_text(encoding="utf-8")
+        assert f'href="exercises/{topic}.html"' in index
+        assert f'href="../../exercises/{topic}-exercise.ipynb" download' in page
+        assert all(f"<h2>{what}" in page for what in re.findall(r"^## (Question \d+:)", source.read_text(encoding="utf-8"), re.M))
+        assert (BOOK / f"exercises/{topic}-exercise.ipynb").read_text(encoding="utf-8") == release(source)
 
 
-def test_an_exercise_opens_in_colab_where_the_book_is_on_github():
-    text = "# Exercise: the toy\n\nWhat for.\n\n## Question 1: the pass\n\n..."
-    with_address = exercises.section("toy", "notebooks/toy", text, "me/course/blob/pages")
-    assert with_address.startswith("(toy-exercise)=\n## The toy\n\nWhat for.\n\n1. The pass\n\n")
-    assert 'href="https://colab.research.google.com/github/me/course/blob/pages/exercises/toy-exercise.ipynb"' in with_address
-    assert "upload it there" in exercises.section("toy", "notebooks/toy", text)
+def test_a_page_asks_and_does_not_answer(tmp_path):
+    source = tmp_path / "toy/exercise.md"
+    source.parent.mkdir()
+    source.write_text(TOY)
+    assert exercises.page("toy", "notebooks/toy", source).split("\n\n", 3)[3] == (
+        "## Question 1: the pass\n\n```python\ntwo = 2\n```\n\n```python\ntoy_q1 = ...\n```")
+    there = exercises.page("toy", "notebooks/toy", source, "me/course/blob/pages")
+    assert there.startswith("(toy-exercise)=\n# The toy\n\nWhat for.\n\n")
+    assert 'href="https://colab.research.google.com/github/me/course/blob/pages/exercises/toy-exercise.ipynb"' in there
+    assert "upload it there" in exercises.page("toy", "notebooks/toy", source)
+
+
+def test_the_index_says_what_an_exercise_asks():
+    assert exercises.section("toy", TOY) == "## {doc}`The toy <exercises/toy>`\n\nWhat for.\n\n1. The pass"

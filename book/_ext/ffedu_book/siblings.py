@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from .chapters import chapters, read, source, stale
-from .exercises import exercise, student_notebook
+from .exercises import INDEX, exercise
 
 
 def setup(app: Sphinx) -> None:
@@ -24,7 +24,7 @@ def links(env: BuildEnvironment, topic: str, docname: str) -> list[tuple[str, st
     if has_slides(source(env, docname)):
         found.append(("Lecture deck", f"{topic}.slides.html", False))
     if exercise(env, topic).exists():
-        found.append(("Exercise", f"../{student_notebook(topic)}", True))
+        found.append(("Exercise", f"../{INDEX}/{topic}.html", False))
     return [*found, ("Notebook", f"../_sources/{docname}.ipynb", True)]
 
 
