@@ -16,6 +16,8 @@ NOT_COMPARED: dict[tuple[str, str], str] = {}
 
 WIDEST, LARGEST_FUNCTION, MEDIAN_CELL, LONGEST_CELL, SLIDE_WORDS, SHORTEST_ALT = 100, 8, 8, 25, 40, 30
 ON_A_SLIDE = ("slide", "subslide", "fragment", "-")
+FEWEST_SLIDES, MOST_SLIDES, SLIDE_ONLY = 12, 25, 3
+LECTURES = {"A lecture of forty-five minutes.": 45, "A lecture of ninety minutes.": 90}
 
 
 def rule(check: Rule) -> Rule:
@@ -197,6 +199,65 @@ def short_slides(nb: dict, topic: str) -> Iterator[str]:
         words = len(re.sub(r"\$[^$]*\$", " formula ", sentences(source(cell))).split())
         if cell["metadata"].get("slideshow", {}).get("slide_type") in ON_A_SLIDE and words > SLIDE_WORDS:
             yield f"cell {cell['id']!r} needs at most {SLIDE_WORDS} words on its slide, got {words}"
+
+
+def slides(nb: dict) -> list[list[dict]]:
+    """Return the cells of each slide, notes included."""
+    found: list[list[dict]] = []
+    for cell in nb["cells"]:
+        kind = cell["metadata"].get("slideshow", {}).get("slide_type", "skip")
+        if kind in ("slide", "subslide"):
+            found.append([])
+        if kind != "skip" and found:
+            found[-1].append(cell)
+    return found
+
+
+def notes(slide: list[dict]) -> list[dict]:
+    return [cell for cell in slide if cell["metadata"]["slideshow"]["slide_type"] == "notes"]
+
+
+@rule
+def length_of_the_deck(nb: dict, topic: str) -> Iterator[str]:
+    deck = slides(nb)
+    if not FEWEST_SLIDES <= len(deck) <= MOST_SLIDES:
+        yield f"the deck needs {FEWEST_SLIDES} to {MOST_SLIDES} slides, got {len(deck)}"
+    if not any(source(cell).startswith("Quiz(") for slide in deck for cell in slide):
+        yield "the deck needs a question of the chapter, got none"
+
+
+@rule
+def speaker_notes(nb: dict, topic: str) -> Iterator[str]:
+    deck = slides(nb)
+    for slide, after in zip([[], *deck], deck):
+        if not notes(slide) and not notes(after):
+            yield f"slide {after[0]['id']!r} needs notes, for the one before it has none"
+    for cell in (cell for slide in deck for cell in notes(slide)):
+        if not re.match(r"\*\*[1-9] min\.\*\* \w", source(cell)) or len(source(cell).split()) < 15:
+            yield f"the notes {cell['id']!r} need to begin with **N min.** and to say what to say, ask or expect"
+
+
+@rule
+def lecture_time(nb: dict, topic: str) -> Iterator[str]:
+    deck = slides(nb)
+    promised = [LECTURES[source(cell)] for slide in deck[:1] for cell in slide if source(cell) in LECTURES]
+    if len(promised) != 1:
+        yield f"the first slide needs one slide-only cell among {list(LECTURES)}, got {len(promised)}"
+    minutes = sum(int(found[1]) for slide in deck for cell in notes(slide)
+                  if (found := re.match(r"\*\*(\d+) min\.", source(cell))))
+    if promised and minutes != promised[0]:
+        yield f"the notes need {promised[0]} minutes together, as the first slide promises, got {minutes}"
+
+
+@rule
+def slide_only(nb: dict, topic: str) -> Iterator[str]:
+    only = [cell for cell in nb["cells"] if "slide-only" in cell["metadata"].get("tags", [])]
+    told = [cell for slide in slides(nb) for cell in notes(slide)]
+    for cell in told:
+        if cell not in only:
+            yield f"the notes {cell['id']!r} need the tag slide-only, or the book prints them"
+    if len(only) - len(told) > SLIDE_ONLY:
+        yield f"the deck needs at most {SLIDE_ONLY} cells of its own besides notes, got {len(only) - len(told)}"
 
 
 @rule
