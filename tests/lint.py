@@ -26,6 +26,11 @@ def rule(check: Rule) -> Rule:
     return check
 
 
+def in_book(nb: dict) -> dict:
+    """Return the chapter without what its deck alone shows."""
+    return {**nb, "cells": [cell for cell in nb["cells"] if "slide-only" not in cell["metadata"].get("tags", [])]}
+
+
 @rule
 def executed(nb: dict, topic: str) -> Iterator[str]:
     for cell in cells(nb, "code"):
@@ -118,6 +123,7 @@ def small_code(nb: dict, topic: str) -> Iterator[str]:
 
 @rule
 def spoken(nb: dict, topic: str) -> Iterator[str]:
+    nb = in_book(nb)
     for before, cell in zip([None, *nb["cells"]], nb["cells"]):
         if cell["cell_type"] == "code" and not (before and _says(before)):
             yield f"cell {cell['id']!r} needs a sentence in a Markdown cell right before it"
@@ -144,6 +150,7 @@ def _same_section(following: list[dict]) -> Iterator[dict]:
 
 @rule
 def frame(nb: dict, topic: str) -> Iterator[str]:
+    nb = in_book(nb)
     texts = [source(cell) for cell in cells(nb, "markdown")]
     if "?" not in "".join(map(sentences, texts[:2])):
         yield "a chapter needs a question in its first two cells"
@@ -167,6 +174,7 @@ FEWEST_FIGURES = 3
 
 @rule
 def furnished(nb: dict, topic: str) -> Iterator[str]:
+    nb = in_book(nb)
     texts = [source(cell) for cell in cells(nb, "markdown")]
     for pattern, what in FURNITURE.items():
         if not re.search(pattern, "\n\n".join(texts[:2] if "minutes" in pattern else texts), re.M):
@@ -178,6 +186,7 @@ def furnished(nb: dict, topic: str) -> Iterator[str]:
 
 @rule
 def accompanied(nb: dict, topic: str) -> Iterator[str]:
+    nb = in_book(nb)
     told, code = len(cells(nb, "markdown")), len(cells(nb, "code"))
     longest = max((len(source(cell).splitlines()) for cell in cells(nb, "code")), default=0)
     if told < code:
@@ -251,7 +260,7 @@ def lecture_time(nb: dict, topic: str) -> Iterator[str]:
 
 @rule
 def slide_only(nb: dict, topic: str) -> Iterator[str]:
-    only = [cell for cell in nb["cells"] if "slide-only" in cell["metadata"].get("tags", [])]
+    only = [cell for cell in nb["cells"] if cell not in in_book(nb)["cells"]]
     told = [cell for slide in slides(nb) for cell in notes(slide)]
     for cell in told:
         if cell not in only:

@@ -13,6 +13,9 @@ CAPTION = "Look left."
 GOALS = "- count to two;\n- say why.\n"
 
 
+SILENT = {"output_type": "stream", "name": "stdout", "text": ""}
+
+
 def markdown(id: str, text: str, **metadata: object) -> dict:
     return {"cell_type": "markdown", "id": id, "source": text, "metadata": metadata}
 
@@ -25,8 +28,8 @@ def code(id: str, text: str, *outputs: dict, **metadata: object) -> dict:
 def sound() -> dict:
     """Return a chapter that keeps every rule; its topic is perceptron, which has one ledger row."""
     ledger = {"text/plain": "2", "text/html": "2", LEDGER: {"rows": [{"id": "F-PERC-1"}]}}
-    return {"metadata": {"kernelspec": {"name": "python3"}, "language_info": {"name": "python"}}, "cells": [
-        markdown("title", "# Counting\n\nHow far?", slideshow={"slide_type": "slide"}),
+    return presented({"metadata": {"kernelspec": {"name": "python3"}, "language_info": {"name": "python"}}, "cells": [
+        markdown("title", "# Counting\n\nHow far?"),
         markdown("goals", f"After this you can\n\n{GOALS}\nAbout ten minutes.", ffedu={"items": ["F02"]}),
         code("count", "n = count()\nprint(n)\ncompare('F-PERC-1', n)",
              {"output_type": "stream", "name": "stdout", "text": "2\n"},
@@ -36,9 +39,32 @@ def sound() -> dict:
         markdown("draw-after", "It falls.\n\n> **Caution.** Not always."),
         code("more", "show(more(n))", *picture("Once more. "), *picture("And again. ")),
         markdown("more-after", "Both fall."),
+        code("ask", "Quiz(ask.how_far())", SILENT),
         markdown("wrong", "## Where the decks are wrong here\n\nNowhere."),
         markdown("recap", f"## Recap\n\nNow you can\n\n{GOALS}"),
-        markdown("sources", "In the decks: all of them.\n\n**See also** nothing.")]}
+        markdown("sources", "In the decks: all of them.\n\n**See also** nothing.")]})
+
+
+SAY = " Say that it is two, ask why, and wait until somebody has counted again on the fingers."
+
+
+def presented(nb: dict) -> dict:
+    """Make each cell a slide, with notes on every second one, eight minutes each, and five on the first: forty-five."""
+    for shown in nb["cells"]:
+        shown["metadata"].setdefault("slideshow", {"slide_type": "slide"})
+    for place in range(len(nb["cells"]) - 2, -1, -2):
+        nb["cells"].insert(place + 1, said(f"{nb['cells'][place]['id']}-say", "**8 min.**" + SAY))
+    cell(nb, "title-say")["source"] = "**5 min.**" + SAY
+    nb["cells"].insert(1, only("lecture", "A lecture of forty-five minutes.", "-"))
+    return nb
+
+
+def said(id: str, text: str) -> dict:
+    return only(id, text, "notes")
+
+
+def only(id: str, text: str, kind: str) -> dict:
+    return markdown(id, text, tags=["slide-only"], slideshow={"slide_type": kind})
 
 
 def picture(start: str = "") -> list[dict]:
@@ -76,7 +102,6 @@ def figure(alt: str = ALT, text: str | None = None, caption: str = CAPTION) -> C
     return change("draw", outputs=[first, second])
 
 
-SILENT = {"output_type": "stream", "name": "stdout", "text": ""}
 FAULTS = [
     (change("count", execution_count=None), "needs an execution count"),
     (change("count", outputs=[]), "needs an output, for its code shows something"),
@@ -109,8 +134,20 @@ FAULTS = [
     (change("more", outputs=picture("Once more. ")), "needs at least 3 figures, got 2"),
     (change("count", source="n = 1\n" * 26), "code cells need at most 25 lines, got 26"),
     (lambda nb: nb["cells"].extend(code(f"extra-{k}", "n", SILENT) for k in "abcdefgh"),
-     "needs a Markdown cell for each code cell, got 8 for 11"),
+     "needs a Markdown cell for each code cell, got 8 for 12"),
     (change("title", source="# Counting\n\n" + "Why? " * 41), "needs at most 40 words on its slide, got 41"),
+    (change("wrong", metadata={"slideshow": {"slide_type": "-"}}), "the deck needs 12 to 25 slides, got 11"),
+    (lambda nb: nb["cells"].extend(markdown(f"more-{k}", "More.", slideshow={"slide_type": "slide"}) for k in range(14)),
+     "the deck needs 12 to 25 slides, got 26"),
+    (drop("ask"), "the deck needs a question of the chapter"),
+    (drop("count-say"), "slide 'count' needs notes, for the one before it has none"),
+    (drop("title-say"), "slide 'title' needs notes"),
+    (change("draw-say", source="Eight minutes." + SAY), "need to begin with **N min.**"),
+    (change("draw-say", source="**8 min.** It falls."), "and to say what to say, ask or expect"),
+    (change("draw-say", source="**7 min.**" + SAY), "need 45 minutes together, as the first slide promises, got 44"),
+    (change("lecture", source="A lecture of an hour."), "the first slide needs one slide-only cell among"),
+    (change("draw-say", metadata={"slideshow": {"slide_type": "notes"}}), "need the tag slide-only"),
+    (lambda nb: nb["cells"].extend(only(f"own-{k}", "Own.", "-") for k in "abc"), "at most 3 cells of its own besides notes, got 4"),
     (lambda nb: nb["metadata"].update(kernelspec={"name": "julia"}), "needs the kernel python3"),
     (lambda nb: nb["metadata"]["language_info"].update(version="3.11"), "needs the kernel python3"),
     (figure(alt=""), "needs an alt text of more than 30 characters"),
