@@ -203,8 +203,7 @@ def faults(alt: str, page: Page) -> Iterator[str]:
 
 def test_chapters_have_pictures_with_captions():
     complain(f"{page.name} has {len(page.images)} pictures and {page.captions} captions" for page in pages()
-             if page.path.parent.name == "notebooks" and not page.name.endswith(".slides.html")
-             and len(page.images) != page.captions)
+             if page.path.parent.name == "notebooks" and len(page.images) != page.captions)
 
 
 def test_no_script_comes_twice():

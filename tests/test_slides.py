@@ -93,7 +93,7 @@ def test_a_picture_keeps_its_alt_text_and_has_its_caption_under_it():
     html = deck(cell("a", "slide", "draw()", "code", [PICTURE, CAPTION]))
     assert '<figure><img src="data:image/png;base64,QUJD" alt="A fold: &quot;left&quot; &lt; right, drawn with two ' \
            'points &amp; a line." style="--width: 640"><figcaption><p>Look at <span class="math inline">' in html
-    assert html.count("Look at") == 1 and 'href="costs.html#recap"' in html and "draw()" not in html
+    assert html.count("Look at") == 1 and 'href="../notebooks/costs.html#recap"' in html and "draw()" not in html
 
 
 def test_the_richest_form_of_an_output_is_shown():
@@ -115,7 +115,7 @@ $$W = \begin{pmatrix} 1 & 0 \\ 0 & 1 \end{pmatrix} \tag{xor.7}$$"""))
 
 
 @pytest.mark.parametrize("link, address", [
-    ("costs.ipynb", "costs.html"), ("../book/api.md#check", "../book/api.html#check"), ("#recap", "xor.html#recap"),
+    ("costs.ipynb", "../notebooks/costs.html"), ("../book/api.md#check", "../book/api.html#check"), ("#recap", "../notebooks/xor.html#recap"),
     ("https://example.org/a.md", "https://example.org/a.md"), ("#ffedu.xor.relu", "../book/api.html")])
 def test_links_lead_where_those_of_the_page_lead(link, address):
     assert f'<a href="{address}">there</a>' in deck(cell("a", "slide", f"[there]({link})"))
@@ -137,7 +137,7 @@ def test_the_command_writes_the_deck_or_says_why_not(tmp_path, capsys):
     good.write_text(json.dumps({"cells": [cell("a", "slide", "# Fold & unfold")], "metadata": {}}))
     bad.write_text(json.dumps({"cells": [], "metadata": {}}))
     assert slides.main([str(good), "-o", str(tmp_path / "out"), "--static", "static"]) == 0
-    written = tmp_path / "out" / "xor.slides.html"
+    written = tmp_path / "out" / "xor.html"
     assert capsys.readouterr().out.strip() == str(written)
     text = written.read_text(encoding="utf-8")
     assert "<title>Fold &amp; unfold (slides)</title>" in text and 'href="static/favicon.svg"' in text

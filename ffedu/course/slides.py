@@ -27,6 +27,7 @@ MARKS = ("slide", "subslide", "fragment", "-", "skip", "notes")
 PNG = "image/png"
 VIEW = "application/vnd.jupyter.widget-view+json"
 STATE = "application/vnd.jupyter.widget-state+json"
+CHAPTERS = "../notebooks"                       # the chapters as seen from the folder of the decks, which stands beside
 API = "../book/api.html"                        # the list of modules; which page has which function only the book knows
 
 
@@ -60,7 +61,7 @@ def deck(nb: dict, topic: str, static: str) -> str:
                            trim_blocks=True, lstrip_blocks=True).get_template("deck.html.j2")
     live = any(VIEW in html for column in columns for slide in column for step in slide.steps for html in step)
     state = in_script(widgets(nb)) if live else ""
-    return template.render(columns=columns, title=title(nb), topic=topic, static=static, state=state)
+    return template.render(columns=columns, title=title(nb), chapter=f"{CHAPTERS}/{topic}.html", static=static, state=state)
 
 
 def arrange(cells: list[dict], topic: str) -> list[list[Slide]]:
@@ -167,7 +168,7 @@ def markdown(source: str, topic: str) -> str:
     """Return Markdown as HTML: formulas for MathJax, links to other chapters and pages as the book has them.
 
     >>> print(markdown("See [XOR](xor.ipynb#recap): $a < b$.", "costs").strip())
-    <p>See <a href="xor.html#recap">XOR</a>: <span class="math inline">\\(a &lt; b\\)</span>.</p>
+    <p>See <a href="../notebooks/xor.html#recap">XOR</a>: <span class="math inline">\\(a &lt; b\\)</span>.</p>
     """
     reader = MarkdownIt("commonmark").enable("table")
     dollarmath_plugin(reader, allow_labels=False, renderer=_formula)
@@ -187,11 +188,14 @@ def address(link: str, topic: str) -> str:
     """Return where a link of the chapter leads from its deck.
 
     >>> print(address("../book/api.md#check", "xor"), address("#recap", "xor"), address("#ffedu.xor.relu", "xor"))
-    ../book/api.html#check xor.html#recap ../book/api.html
+    ../book/api.html#check ../notebooks/xor.html#recap ../book/api.html
     """
     if link.startswith("#"):                                      # a place in the chapter, not a slide of the deck
-        return API if link.startswith("#ffedu.") else f"{topic}.html{link}"
-    return link if "://" in link else re.sub(r"\.(ipynb|md)(?=#|$)", ".html", link)
+        return API if link.startswith("#ffedu.") else f"{CHAPTERS}/{topic}.html{link}"
+    if "://" in link:
+        return link
+    page = re.sub(r"\.(ipynb|md)(?=#|$)", ".html", link)
+    return page if page.startswith("../") else f"{CHAPTERS}/{page}"
 
 
 def main(argv: list[str]) -> int:
@@ -199,13 +203,13 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ffedu slides", description=__doc__.partition("\n")[0])
     parser.add_argument("notebooks", nargs="+", type=Path, help="notebooks with cells marked as slides")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="DIR",
-                        help="the folder to write <topic>.slides.html to")
+                        help="the folder to write <topic>.html to")
     parser.add_argument("--static", default="../_static",
                         help="address of the book's _static folder from there (%(default)s)")
     chosen = parser.parse_args(argv)
     for notebook in chosen.notebooks:
         try:
-            print(build(notebook, chosen.out / f"{notebook.stem}.slides.html", chosen.static))
+            print(build(notebook, chosen.out / f"{notebook.stem}.html", chosen.static))
         except (OSError, ValueError) as error:
             parser.exit(1, f"ffedu slides: {notebook}: {error}\n")
     return 0

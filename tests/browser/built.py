@@ -37,13 +37,13 @@ SLIDE = View(width=1280, height=720)
 def names() -> list[str]:
     """Return the pages of the book, without the decks: "book/index", ...; the samples if nothing was built."""
     files = sorted(path.relative_to(HTML) for path in HTML.rglob("*.html"))
-    found = [file.with_suffix("").as_posix() for file in files if file.parts[0] not in ("_static", "_sources")]
-    return [name for name in found if name not in WITHOUT_TOC and not name.endswith(".slides")] or list(SAMPLES)
+    found = [file.with_suffix("").as_posix() for file in files if file.parts[0] not in ("_static", "_sources", "slides")]
+    return [name for name in found if name not in WITHOUT_TOC] or list(SAMPLES)
 
 
 def decks() -> list[str]:
     """Return the chapters: of each there must be a deck."""
-    return [f"notebooks/{path.stem}" for path in chapters.NOTEBOOKS]
+    return [f"slides/{path.stem}" for path in chapters.NOTEBOOKS]
 
 
 def begins_slide(cell: dict) -> bool:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import chapters
 import pytest
@@ -11,7 +12,7 @@ from playwright.sync_api import Locator
 from .built import SLIDE, View, begins_slide, case, decks, lost_links
 from .conftest import MISREAD, Opened, inaccessible
 
-EXPLORABLE = "notebooks/xor"                                                # the deck with the explorable
+EXPLORABLE = "slides/xor"                                                # the deck with the explorable
 FILE = View(scheme="file", width=SLIDE.width, height=SLIDE.height)
 NOW = "() => [Reveal.getCurrentSlide().id, Reveal.getCurrentSlide().innerText]"
 ALL_SEEN = "() => Reveal.isLastSlide() && !Reveal.availableFragments().next"
@@ -60,7 +61,7 @@ def every_deck(view: View) -> list[object]:
 
 def begin(visit, name: str, view: View) -> Opened:
     """Open the deck of a chapter."""
-    opened = visit(f"{name}.slides", view)
+    opened = visit(name, view)
     opened.page.wait_for_function("window.Reveal?.isReady()")
     return opened
 
@@ -80,7 +81,7 @@ def walk(opened: Opened) -> Iterator[tuple[str, str]]:
 
 def marked(name: str) -> list[dict]:
     """Return the cells with which a slide begins, in the order of the notebook."""
-    return [cell for cell in chapters.load(chapters.ROOT / f"{name}.ipynb")["cells"] if begins_slide(cell)]
+    return [cell for cell in chapters.load(chapters.ROOT / f"notebooks/{Path(name).name}.ipynb")["cells"] if begins_slide(cell)]
 
 
 def heading(text: str) -> str:
@@ -121,7 +122,7 @@ def test_links_and_pictures_lead_somewhere(visit, name, view):
     opened = begin(visit, name, view)
     links = opened.page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
     alts = opened.page.eval_on_selector_all("img", "all => all.map(img => img.alt)")
-    assert not (lost := list(lost_links(f"{name}.slides", links))), f"{opened}: {lost}"
+    assert not (lost := list(lost_links(name, links))), f"{opened}: {lost}"
     assert all(len(alt) > 30 for alt in alts) and len(set(alts)) == len(alts), f"{opened}: alt texts {alts}"
 
 

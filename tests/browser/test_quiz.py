@@ -12,7 +12,7 @@ from ffedu.quizzes.question import verdict
 from .built import HTML, PLAIN, SLIDE, View, case
 from .explorables import RUN, STATE
 
-TOPICS = sorted(path.stem for path in (HTML / "notebooks").glob("*.html") if not path.stem.endswith(".slides")) or ["xor"]
+TOPICS = sorted(path.stem for path in (HTML / "notebooks").glob("*.html")) or ["xor"]
 OF_EACH = [case(topic, PLAIN, quick=topic == "xor") for topic in TOPICS]
 SLOWLY = [case(topic, PLAIN, quick=False) for topic in TOPICS]
 TYPED = {"0,5": 0.5, "0.5": 0.5, " −1 ": -1, "-2,25": -2.25, ".5": 0.5, ",5": 0.5, "1e-3": 0.001, "12": 12,
@@ -149,7 +149,7 @@ def test_a_number_is_read_as_it_is_written(visit):
 
 @pytest.mark.parametrize("topic, view", [case(topic, SLIDE, quick=topic == "xor") for topic in TOPICS])
 def test_an_answered_question_stays_on_its_slide(visit, topic, view):
-    page = visit(f"notebooks/{topic}.slides", view, "#/ask-text").page
+    page = visit(f"slides/{topic}", view, "#/ask-text").page
     page.wait_for_function("window.Reveal?.isReady()")
     assert page.evaluate("Reveal.getCurrentSlide().id") == "ask-text"
     root = page.locator("section.present .ffedu-quiz")

@@ -22,7 +22,7 @@ def links(env: BuildEnvironment, topic: str, docname: str) -> list[tuple[str, st
     """Return (text, address from the chapter's page, is it a download?) of what exists for the topic."""
     found = []
     if has_slides(source(env, docname)):
-        found.append(("Lecture deck", f"{topic}.slides.html", False))
+        found.append(("Lecture deck", f"../slides/{topic}.html", False))
     if exercise(env, topic).exists():
         found.append(("Exercise", f"../{INDEX}/{topic}.html", False))
     return [*found, ("Notebook", f"../_sources/{docname}.ipynb", True)]
@@ -61,7 +61,7 @@ def _make_files(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.format != "html":
         return
     for topic, docname in chapters(app.env).items():
-        notebook, deck = source(app.env, docname), Path(app.outdir, f"{docname}.html").with_name(f"{topic}.slides.html")
+        notebook, deck = source(app.env, docname), Path(app.outdir, "slides", f"{topic}.html")
         if has_slides(notebook) and stale(deck, notebook):
             _deck(notebook, deck)
 
