@@ -16,7 +16,7 @@
     width: 1280, height: 720, margin: 0, center: false, display: "flex", viewDistance: 999, mobileViewDistance: 999,
     hash: true, slideNumber: "c/t", transition: "none", backgroundTransition: "none", navigationMode: "linear",
     keyboardCondition: () => !FIELDS.test(document.activeElement?.tagName),
-    plugins: [RevealNotes],
+    plugins: [RevealNotes], pdfMaxPagesPerSlide: 1, pdfSeparateFragments: false,
   });
   window.Reveal = deck;                               // the speaker view and the console look for it here
   deck.initialize();

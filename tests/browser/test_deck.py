@@ -11,9 +11,12 @@ from playwright.sync_api import Locator
 
 from .built import SLIDE, View, begins_slide, case, decks, lost_links
 from .conftest import MISREAD, Opened, inaccessible
+from .explorables import TOPICS
+from .test_explorables import nudge
 
 EXPLORABLE = "slides/xor"                                                # the deck with the explorable
 FILE = View(scheme="file", width=SLIDE.width, height=SLIDE.height)
+LARGE = View(width=1920, height=1080)
 NOW = "() => [Reveal.getCurrentSlide().id, Reveal.getCurrentSlide().innerText]"
 ALL_SEEN = "() => Reveal.isLastSlide() && !Reveal.availableFragments().next"
 
@@ -110,6 +113,28 @@ def test_all_is_on_the_slide_and_large_enough(visit, name, view):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name, view", every_deck(LARGE))
+def test_nothing_sticks_out_on_a_large_screen(visit, name, view):
+    opened = begin(visit, name, view)
+    complaints = [f"slide {id!r}: {found}" for id, _ in walk(opened) for found in opened.page.evaluate(BEYOND)]
+    assert not complaints, f"{opened}:\n  " + "\n  ".join(complaints)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name, view", every_deck(SLIDE))
+def test_it_prints_a_page_a_slide_with_a_still_of_each_widget(visit, name, view):
+    opened = visit(name, view, "?print-pdf")
+    opened.page.wait_for_function("window.Reveal?.isReady() && document.querySelector('.pdf-page')")
+    pages = re.findall(rb"/Type\s*/Page\b", opened.page.pdf(prefer_css_page_size=True, print_background=True))
+    assert len(pages) == len(marked(name)), f"{opened}: {len(pages)} pages for {len(marked(name))} slides"
+    opened.page.emulate_media(media="print")
+    widgets = opened.page.locator(".ffedu-widget")
+    assert widgets.count() and widgets.filter(has=opened.page.locator("svg[data-panel]:visible, legend:visible")).count() \
+        == widgets.count(), f"{opened}: a widget leaves no still"
+    assert not opened.faults, f"{opened}: {opened.faults}"
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name, view", every_deck(SLIDE))
 def test_every_slide_is_accessible(visit, name, view):
     opened = begin(visit, name, view)
@@ -126,20 +151,23 @@ def test_links_and_pictures_lead_somewhere(visit, name, view):
     assert all(len(alt) > 30 for alt in alts) and len(set(alts)) == len(alts), f"{opened}: alt texts {alts}"
 
 
-@pytest.mark.parametrize("view", [SLIDE, pytest.param(FILE, marks=pytest.mark.slow)], ids=str)
-def test_the_explorable_moves_and_keeps_its_keys(visit, view):
-    opened = begin(visit, EXPLORABLE, view)
-    page, widget = opened.page, opened.page.locator(".ffedu-xor")
+@pytest.mark.parametrize("topic, view", [case(topic, SLIDE, quick=f"slides/{topic}" == EXPLORABLE) for topic in TOPICS]
+                         + [case("xor", FILE, quick=False)])
+def test_the_explorable_moves_and_keeps_its_keys(visit, topic, view):
+    opened = begin(visit, f"slides/{topic}", view)
+    page, widget = opened.page, opened.page.locator(f".ffedu-{topic}")
     slide = next(id for id, _ in walk(opened) if widget.is_visible())
-    start = panels(widget)
-    for key, control in (("ArrowRight", "input"), ("ArrowLeft", "input"), ("Space", "button"), ("Enter", "button")):
-        widget.locator(control).first.press(key)
+    start, slider = panels(widget), widget.locator("input[type=range]:visible").first
+    for key, control in (("ArrowRight", slider), ("ArrowLeft", slider), ("Space", "button"), ("Enter", "button")):
+        (control if control is slider else widget.locator("button:visible").first).press(key)
         assert page.evaluate(NOW)[0] == slide, f"{opened}: {key} in the explorable turns the slide"
-    widget.locator("input").first.press("ArrowRight")
+    reset = widget.get_by_role("button", name="Reset")
+    reset.click()
+    nudge(slider)
     assert panels(widget) != start, f"{opened}: the arrow key moves a slider but not the picture"
-    widget.get_by_role("button", name="Reset").click()
+    reset.click()
     assert panels(widget) == start, f"{opened}: Reset does not bring the picture back"
-    page.locator("h2:visible").first.click()
+    page.locator(":is(h1, h2, h3):visible").first.click()
     page.keyboard.press("ArrowRight")
     assert page.evaluate(NOW)[0] != slide, f"{opened}: outside of the explorable the arrow key does not turn the slide"
     assert not opened.faults, f"{opened}: {opened.faults}"
