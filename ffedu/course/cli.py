@@ -7,7 +7,7 @@ import importlib
 import sys
 from pathlib import Path
 
-COMMANDS = ("exercise", "grade", "notebooks", "slides")
+COMMANDS = ("exercise", "grade", "notebooks", "present", "slides")
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -1,17 +1,20 @@
-"""The explorables in a live JupyterLab, with Python behind them: each is shown, moved by key, and moved by Python."""
+"""A live JupyterLab: each explorable is shown, moved by key and moved by Python; a lecture is given, a slider moved in it."""
 from __future__ import annotations
 
 import ast
 import importlib.util
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import chapters
 import nbformat
 import pytest
 from playwright.sync_api import Page, TimeoutError
@@ -27,7 +30,8 @@ QUIET = ["--no-browser", "--ServerApp.port=0", "--ServerApp.ip=127.0.0.1", "--Se
          "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
 FOLDERS = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime",
            "JUPYTERLAB_SETTINGS_DIR": "settings", "JUPYTERLAB_WORKSPACES_DIR": "workspaces", "IPYTHONDIR": "ipython"}
-IDLE = """() => document.querySelector(".jp-Notebook-ExecutionIndicator")?.dataset.status === "idle" """
+IDLE = """() => document.querySelector(".jp-Notebook-ExecutionIndicator")?.dataset.status === "idle"
+    && /Python/.test(document.querySelector(".jp-Toolbar-kernelName")?.textContent)"""
 SHOW, ASK, RETURN = range(3)                                   # the cells of the notebook
 
 
@@ -39,26 +43,34 @@ def cells(topic: str) -> list[str]:
             "for name, value in shown._start.items():\n    setattr(shown, name, value)\nprint(shown.state())"]
 
 
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a JupyterLab of our own, with a notebook for each explorable, whose topic goes into {0}."""
+@contextmanager
+def served(command: list[str], home: Path) -> Iterator[str]:
+    """Run a command that starts JupyterLab, in `home` and with everything of its own there; yield its log."""
     if not importlib.util.find_spec("jupyterlab"):
         if os.environ.get("CI", "").lower() == "true":
             pytest.fail(f"no JupyterLab: {ADVICE}")
         warnings.warn(f"JUPYTERLAB GATE SKIPPED: {ADVICE}", stacklevel=1)
         pytest.skip(f"no JupyterLab: {ADVICE}")
-    home = tmp_path_factory.mktemp("lab")
-    for topic in TOPICS:
-        write(home / f"{topic}.ipynb", cells(topic))
     environment = {**os.environ, **{name: str(home / folder) for name, folder in FOLDERS.items()}}
     with (home / "log").open("w") as log:
-        server = subprocess.Popen([sys.executable, "-m", "jupyterlab", *QUIET, f"--ServerApp.root_dir={home}"],
-                                  env=environment, stdout=log, stderr=subprocess.STDOUT)
+        server = subprocess.Popen([sys.executable, "-m", *command, *QUIET], env=environment, cwd=home, stdout=log,
+                                  stderr=subprocess.STDOUT, start_new_session=True)
     try:
         yield address(server, home)
     finally:
-        server.terminate()                                     # it ends its kernels before itself
+        if server.poll() is None:
+            os.killpg(server.pid, signal.SIGTERM)              # a server ends its kernels before itself
         server.wait(timeout=60)
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a JupyterLab of our own, with a notebook for each explorable, whose topic goes into {0}."""
+    home = tmp_path_factory.mktemp("lab")
+    for topic in TOPICS:
+        write(home / f"{topic}.ipynb", cells(topic))
+    with served(["jupyterlab", f"--ServerApp.root_dir={home}"], home) as found:
+        yield found
 
 
 def write(path: Path, code: list[str]) -> None:
@@ -133,3 +145,31 @@ def test_it_moves_python_and_is_moved_by_it(browser, lab, topic):
     assert looks(found) == first, f"{topic}: what Python sets is not what is shown"
     assert not errors, f"{topic}: {errors}"
     context.close()
+
+
+SLIDER, PICTURE = ".widget-slider [role=slider]", ".widget-output img"
+ALL_RUN = """() => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].every(e => /\\d/.test(e.textContent))"""
+
+
+@pytest.mark.slow
+def test_a_slider_on_a_slide_redraws_the_figure_through_python(browser, tmp_path):
+    (tmp_path / "notebooks").symlink_to(chapters.ROOT / "notebooks")
+    with served(["ffedu.course.cli", "present", "xor", "--"], tmp_path) as found:
+        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        page.goto(found.format("xor"))
+        page.wait_for_function(IDLE, timeout=PATIENCE)
+        page.locator("text=Run >> visible=true").first.click()
+        page.locator("li[data-command='runmenu:run-all']").click()
+        page.wait_for_function(ALL_RUN, timeout=PATIENCE)
+        page.locator(".jp-Cell").first.click()
+        page.locator("[data-command='deck:toggle']").first.click()
+        for _ in range(60):
+            if page.locator(SLIDER).is_visible():
+                break
+            page.keyboard.press("ArrowRight")
+        before = page.locator(PICTURE).get_attribute("src")
+        page.locator(SLIDER).press("ArrowRight")
+        page.wait_for_function("([css, src]) => document.querySelector(css)?.src && document.querySelector(css).src !== src",
+                               arg=[PICTURE, before], timeout=PATIENCE)
+        assert page.locator(SLIDER).is_visible(), "an arrow key in the slider turns the slide"
+        page.close()
