@@ -10,7 +10,7 @@ export OPENBLAS_NUM_THREADS := 1
 NBVAL  := -n 2 --dist loadscope --nbval --nbval-current-env --nbval-sanitize-with tests/sanitize.cfg
 
 .DEFAULT_GOAL := help
-.PHONY: help book test check coverage mutants bench lock notebooks lab clean oldest
+.PHONY: help book test check coverage mutants bench lock notebooks lab present clean oldest
 
 help:              ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -48,6 +48,9 @@ notebooks: $(VENV)/book  ## run every notebook and write it back in place
 
 lab: $(VENV)/lab   ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab --notebook-dir notebooks
+
+present: $(VENV)/lab  ## open the deck of TOPIC in JupyterLab, with Python behind it: make present TOPIC=xor
+	$(BIN)/ffedu present $(TOPIC)
 
 oldest: $(VENV)-oldest/test
 	$(VENV)-oldest/bin/python -m pytest -q -p no:cacheprovider $(NUMPY_ALONE)
