@@ -98,10 +98,9 @@ def sum_of_the_slopes(c, y, tau):
 
 
 PROMISES = {
-    "every bus late": dict(c=2.0, y=[3, 5, 2.5, 10], tau=0.75),
     "late and early": dict(c=6.0, y=[4, 8, 1, 11, 6.5], tau=0.75),
+    "to be early is worse": dict(c=3.0, y=[3.5, 4, 2, 9, 1, 2.5], tau=0.2),
     "one exactly as promised": dict(c=5.0, y=[7, 5, 1], tau=0.9),
-    "to be early is worse": dict(c=3.5, y=[3.5, 4, 2, 9, 1, 3], tau=0.2),
 }
 
 
@@ -232,11 +231,10 @@ def width_of_the_sum(f, s, y):
 
 
 GAUSSIANS = {
-    "two examples, sigma 1": dict(f=[1, 2], s=0.0, y=[2, -0.5]),
+    "two examples": dict(f=[1, 2], s=0.5, y=[2, -0.5]),
     "a wide Gaussian": dict(f=[0, 1, -2], s=1.5, y=[3, 0.5, -2.5]),
     "a narrow one: a density above 1": dict(f=[0.5, -1, 2, 1], s=-4.0, y=[0.45, -0.9, 2, 1.2]),
     "a target far out": dict(f=[0, 1], s=-0.5, y=[50, 0.5]),
-    "a single example": dict(f=[3], s=0.5, y=[1]),
 }
 
 

@@ -1,6 +1,6 @@
 # loses: q2
 # hint: none
-"""sigma is 1 throughout, as in the first public case."""
+"""sigma is 1 throughout."""
 import numpy as np
 
 
