@@ -100,3 +100,21 @@ def test_lstm_cell():
         I, O, F, g = *map(sigmoid, a[:3]), np.tanh(a[3])
         np.testing.assert_allclose(C[t], F * C[t - 1] + I * g, rtol=1e-12)
         np.testing.assert_allclose(s[t], O * np.tanh(C[t]), rtol=1e-12)
+
+
+@twin("beyond.q1", r"y_t = b + \sum_{\tau=0}^{k-1} x_{t+\tau}\, w_\tau \quad \text{for } t = 0, \dots, n - k")
+@pytest.mark.parametrize("n, k", [(6, 3), (5, 1), (4, 4)])
+def test_the_kernel_of_the_exercise(n, k):
+    x, w, b = rng.standard_normal(n), rng.standard_normal(k), 0.7
+    y = [b + sum(x[t + tau] * w[tau] for tau in range(k)) for t in range(n - k + 1)]
+    np.testing.assert_allclose(convolution.correlate(x, w) + b, y, rtol=1e-12)
+
+
+@twin("beyond.q2", r"h_t = \tanh(h_{t-1} W + x_t U + b) \quad \text{for } t = 1, \dots, T")
+def test_the_states_of_the_exercise():
+    U, W, b = recurrent.random_rnn(rng, 2, 3)
+    X, h = rng.standard_normal((4, 1, 2)), [rng.standard_normal((1, 3))]
+    b = b + rng.standard_normal(3)
+    for x in X:
+        h.append(np.tanh(h[-1] @ W + x @ U + b))
+    np.testing.assert_allclose(recurrent.rnn(X, h[0], U, W, b), h, rtol=1e-12)

@@ -100,3 +100,22 @@ def test_two_linear_layers_are_not_convex():
         np.testing.assert_allclose(gradcheck.numerical_gradient(J, w), slope(w), rtol=1e-6, atol=1e-9)
     assert J((1, 1)) == J((-1, -1)) == 0 and J((0, 0)) == 1
     np.testing.assert_allclose(training.hessian_index(slope, [0.0, 0.0]).eigenvalues, [-2, 2], atol=1e-8)
+
+
+@twin("costs.q1", r"""L_i = \begin{cases} \tau\,(y_i - c) & \text{if } y_i > c \\ (1 - \tau)\,(c - y_i) &
+      \text{if } y_i \le c \end{cases} \qquad J = \frac1m \sum_{i=1}^{m} L_i""")
+@pytest.mark.parametrize("tau", [0.1, 0.5, 0.8])
+def test_the_promise_of_the_exercise(tau):
+    for c in (0.0, 3.0, 5.5, 40.0):
+        J = sum(tau * (y - c) if y > c else (1 - tau) * (c - y) for y in Y) / len(Y)
+        tilted = costs.mean_absolute_error(np.full(9, c), Y) / 2 + (tau - 1 / 2) * (Y.mean() - c)
+        assert J == pytest.approx(tilted, rel=1e-13)
+
+
+@twin("costs.q2", r"""\mathcal{N}(y_i;\, f_i, \sigma^2) = \frac{1}{\sqrt{2 \pi \sigma^2}}\,
+      e^{-(y_i - f_i)^2 / (2 \sigma^2)} \qquad \text{with } \sigma^2 = e^s""")
+@pytest.mark.parametrize("s", [-2.0, 0.0, 1.5])
+def test_the_density_of_the_exercise(s):
+    f, y = rng.standard_normal((2, 6))
+    density = np.exp(-(y - f) ** 2 / (2 * np.exp(s))) / np.sqrt(2 * np.pi * np.exp(s))
+    np.testing.assert_allclose(density_units.gaussian_nll(f[:, None], s, y[:, None]), -np.log(density), rtol=1e-12)

@@ -107,3 +107,25 @@ def test_rank_of_a_product(widths):
     assert rank(W1 @ W2) <= min(rank(W1), rank(W2)) == min(widths)
     half = np.where(np.arange(widths[1]) == 0, 1.0, 0.0)                 # a layer that passes one unit only
     assert rank(W1 @ np.diag(half) @ W2) == 1
+
+
+@twin("functions.q1", r"""H_0 = X, \qquad H_l = \tanh(H_{l-1} W_l + b_l) \ \text{ for } l = 1, \dots, L - 1, \qquad
+      \hat Y = H_{L-1} W_L + b_L""")
+@pytest.mark.parametrize("widths", [(3, 2), (2, 4, 1), (4, 3, 5, 2)])
+def test_the_chain_of_the_exercise(widths):
+    theta, X = network(widths), rng.normal(size=(6, widths[0]))
+    H = [X]
+    for W, b in theta[:-1]:
+        H.append(np.tanh(H[-1] @ W + b))
+    np.testing.assert_allclose(mlp.forward(theta, X, hidden="tanh").z, H[-1] @ theta[-1].W + theta[-1].b, rtol=1e-12)
+
+
+@twin("functions.q2", r"""X W + b = \bigl(\cdots \bigl((X W_1 + b_1) W_2 + b_2\bigr) \cdots\bigr) W_L + b_L \quad
+      \text{for every } X""")
+@pytest.mark.parametrize("widths", [(3, 2), (2, 4, 1), (4, 3, 5, 2)])
+def test_the_folded_layer_of_the_exercise(widths):
+    theta, X = network(widths), rng.normal(size=(6, widths[0]))
+    W = np.linalg.multi_dot([np.eye(widths[0]), *(layer.W for layer in theta)])
+    b = sum(np.linalg.multi_dot([layer.b, *(later.W for later in theta[l + 1:]), np.eye(widths[-1])])
+            for l, layer in enumerate(theta))
+    np.testing.assert_allclose(mlp.forward(theta, X, hidden="linear").z, X @ W + b, rtol=0, atol=1e-12)

@@ -1,0 +1,17 @@
+# loses: q1
+# hint: first place only
+# says: used at all the others
+"""Only the first window."""
+import numpy as np
+
+
+def slide(x, w, b, G):
+    n, k = len(x), len(w)
+    y = np.array([x[t:t + k] @ w + b for t in range(n - k + 1)])
+    dw, dx = np.zeros(k), np.zeros(n)
+    for t, g in enumerate(G):
+        dw += g * x[t:t + k]
+        dx[t:t + k] += g * w
+    db = G.sum()
+    dw = G[0] * x[:k]
+    return dict(y=y, dw=dw, db=db, dx=dx)

@@ -1,0 +1,16 @@
+# loses: q1
+# hint: none
+"""The windows' shares are summed along the kernel."""
+import numpy as np
+
+
+def slide(x, w, b, G):
+    n, k = len(x), len(w)
+    y = np.array([x[t:t + k] @ w + b for t in range(n - k + 1)])
+    dw, dx = np.zeros(k), np.zeros(n)
+    for t, g in enumerate(G):
+        dw += g * x[t:t + k]
+        dx[t:t + k] += g * w
+    db = G.sum()
+    dw = sum((G[:, None] * np.array([x[t:t + k] for t in range(n - k + 1)])).T)
+    return dict(y=y, dw=dw, db=db, dx=dx)

@@ -1,0 +1,5 @@
+# loses: q3
+# hint: the longest wait
+# says: not without end
+"""Never late."""
+costs_q3 = 41

@@ -1,0 +1,14 @@
+# loses: q2
+# hint: derivative in sigma
+# says: sigma = e^(s/2)
+"""The derivative in sigma."""
+import numpy as np
+
+
+def gaussian(f, s, y):
+    square = (y - f) ** 2 / np.exp(s)
+    L = (square + s + np.log(2 * np.pi)) / 2
+    J = L.mean()
+    df = (f - y) / np.exp(s) / len(f)
+    ds = (1 - square).mean() / np.exp(s / 2)
+    return dict(L=L, J=J, df=df, ds=ds)

@@ -1,0 +1,11 @@
+# loses: q2
+# hint: biases added up
+# says: just added up
+"""The biases do not meet the later weights."""
+
+
+def fold(Ws, bs):
+    W, b = Ws[0], bs[0]
+    for next_W, next_b in zip(Ws[1:], bs[1:]):
+        W, b = W @ next_W, b + next_b
+    return dict(W=W, b=b)

@@ -1,0 +1,11 @@
+# loses: q2
+# hint: transposed matrix
+# says: a row for each input
+"""The right matrix, lying on its side."""
+
+
+def fold(Ws, bs):
+    W, b = Ws[0], bs[0]
+    for next_W, next_b in zip(Ws[1:], bs[1:]):
+        W, b = W @ next_W, b @ next_W + next_b
+    return dict(W=W.T, b=b)
