@@ -90,3 +90,18 @@ def test_learned_features():
     by_hand = [sum(V[j, k] * max(0, sum(W[i, j] * x[i] for i in range(D)) + c[j]) for j in range(M)) + b[k]
                for k in range(K)]
     np.testing.assert_allclose(mlp.forward(theta, [x]).z[0], by_hand, rtol=1e-10)
+
+
+@twin("linear_models.q1", r"\left(\Phi^\top \Phi\right) w = \Phi^\top t, \qquad "
+                          r"J = \frac{1}{2m} \sum_{i=1}^{m} \left(t_i - w^\top \varphi_i\right)^2")
+def test_the_normal_equations_of_the_exercise():
+    fit = linear_models.least_squares(PHI, T)
+    np.testing.assert_allclose(PHI.T @ PHI @ fit.w, PHI.T @ T, rtol=1e-9)
+    assert fit.J == pytest.approx(sum((t - fit.w @ phi) ** 2 for phi, t in zip(PHI, T)) / (2 * len(T)), rel=1e-12)
+
+
+@twin("linear_models.q2", r"k(x, x') = \left(1 + x^\top x'\right)^2")
+def test_the_kernel_of_the_exercise():
+    phi = linear_models.polynomial(X, 2) * np.sqrt([1, 2, 2, 1, 2, 1])
+    for i, j in ((0, 0), (0, 1), (3, 20)):
+        assert (1 + X[i] @ X[j]) ** 2 == pytest.approx(phi[i] @ phi[j], rel=1e-12)

@@ -90,3 +90,19 @@ def test_a_mixture_of_gaussians():
     N = np.exp(-(y - mu[..., 0]) ** 2 / (2 * np.exp(s))) / np.sqrt(2 * math.pi * np.exp(s))
     p = np.exp(-density_units.mixture_nll(z, mu, s, y))
     np.testing.assert_allclose(p, (softmax(z) * N).sum(axis=1), rtol=1e-12)
+
+
+@twin("output_units.q1", r"\log \mathrm{softmax}(z)_i = z_i - \log \sum_{j} e^{z_j}")
+def test_the_logarithm_of_the_softmax_in_the_exercise():
+    for row in rng.normal(0, 3, (10, 5)):
+        by_hand = [z - math.log(sum(math.exp(other) for other in row)) for z in row]
+        np.testing.assert_allclose(log_softmax(row), by_hand, rtol=1e-12)
+
+
+@twin("output_units.q2", r"J = -\frac{1}{m} \sum_{i=1}^{m} \log \mathrm{softmax}(z_i)_{y_i}, "
+                         r"\qquad z_i = W^\top h_i + b")
+def test_the_cost_of_the_layer_in_the_exercise():
+    h, W, b = rng.standard_normal((6, 3)), rng.standard_normal((3, 4)), rng.standard_normal(4)
+    y = rng.integers(4, size=6)
+    by_hand = -sum(log_softmax(W.T @ row + b)[right] for row, right in zip(h, y)) / 6
+    assert output_units.softmax_nll(h @ W + b, y).mean() == pytest.approx(by_hand, rel=1e-12)

@@ -103,3 +103,21 @@ def test_slope_of_the_cross_entropy():
             assert dw[i, j] == pytest.approx(by_hand, rel=1e-12)
     number = gradcheck.numerical_gradient(lambda W: perceptron.logistic_cost(points, Y, W, b).sum(), W)
     np.testing.assert_allclose(dw, number, atol=1e-8)
+
+
+@twin("perceptron.q1", r"\mathrm{step}(w^\top x + b), \qquad "
+                       r"\mathrm{step}(z) = 1 \text{ where } z \ge 0, \text{ else } 0")
+def test_the_unit_of_the_exercise():
+    points, w = rng.integers(-2, 3, (40, 2)), np.array([1.0, -1.0])
+    answers = perceptron.threshold_unit(points, w, 1.0).yhat
+    assert answers.tolist() == [1.0 if w @ x + 1.0 >= 0 else 0.0 for x in points]
+    assert 0 < answers.sum() < 40 and (points @ w == -1).any()
+
+
+@twin("perceptron.q2", r"w \leftarrow w + y_i\, \varphi_i \quad \text{where} \quad y_i\, w^\top \varphi_i \le 0")
+def test_the_rule_of_the_exercise():
+    Phi, y, w = perceptron.with_bias(X), 2 * data.gate("AND").y - 1, np.zeros(3)
+    for update in perceptron.rosenblatt(Phi, y, epochs=1).updates:
+        assert y[update.i] * w @ Phi[update.i] <= 0
+        w = w + y[update.i] * Phi[update.i]
+        assert update.after.tolist() == w.tolist()

@@ -1,0 +1,15 @@
+# loses: q2
+# hint: overwritten
+# says: still needs w
+"""w += writes into the caller's array."""
+import numpy as np
+
+
+def epoch(w, Phi, y):
+    margins, corrections = [], 0
+    for x, t in zip(Phi, y):
+        margins.append(t * np.dot(w, x))
+        if margins[-1] <= 0:
+            w += t * x
+            corrections += 1
+    return dict(margins=margins, corrections=corrections, w=w)

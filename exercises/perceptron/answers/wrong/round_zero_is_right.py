@@ -1,0 +1,15 @@
+# loses: q2
+# hint: zero taken as right
+# says: would never learn
+"""< where <= is asked."""
+import numpy as np
+
+
+def epoch(w, Phi, y):
+    margins, corrections = [], 0
+    for x, t in zip(Phi, y):
+        margins.append(t * np.dot(w, x))
+        if margins[-1] < 0:
+            w = w + t * x
+            corrections += 1
+    return dict(margins=margins, corrections=corrections, w=w)
