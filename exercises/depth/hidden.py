@@ -6,11 +6,16 @@ POINTS = {"depth.q1": 15, "depth.q2": 15, "depth.q3": 5, "depth.q4": 5}
 
 def cases(rng):
     """Return the cases: other numbers of folds, layers, inputs and places, and places on creases."""
-    return {"depth.q1": {"six places, folded five times": dict(x=rng.uniform(0.02, 0.98, 6), m=5),
+    return {"depth.q1": {"six places, folded four times": dict(x=rng.uniform(0.02, 0.98, 6), m=4),
                          "one place, folded once": dict(x=rng.uniform(0.05, 0.95, 1), m=1),
-                         "as many folds as places, some of them on creases": dict(x=rng.permutation(17)[:4] / 16, m=4)},
+                         "some places on creases": dict(x=creases(rng), m=3)},
             "depth.q2": {"three layers, two inputs": net(rng, 12, [2, 4, 3, 4]), "one layer": net(rng, 9, [1, 3]),
                          "one place": net(rng, 1, [3, 2, 2]), "two layers, many places": net(rng, 40, [1, 4, 4])}}
+
+
+def creases(rng):
+    """Return four places: a crease, an end of the interval, and two that are nothing special."""
+    return np.append(rng.permutation([rng.choice([0.25, 0.5, 0.75]), rng.choice([0.0, 1.0])]), rng.uniform(0.02, 0.98, 2))
 
 
 def net(rng, m, sizes):

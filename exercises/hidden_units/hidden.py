@@ -6,10 +6,10 @@ POINTS = {"hidden_units.q1": 15, "hidden_units.q2": 15, "hidden_units.q3": 5, "h
 
 def cases(rng):
     """Return the cases: other sizes, one row, sums that are exactly 0 and pieces that are equally large."""
-    return {"hidden_units.q1": {"six rows, three inputs, four units": layer(rng, 6, 3, 4),
+    return {"hidden_units.q1": {"five rows, three inputs, four units": layer(rng, 5, 3, 4),
                                 "one row": layer(rng, 1, 2, 3),
                                 "whole numbers, a row of zeros among the sums": on_the_kink(rng),
-                                "as many rows as units": layer(rng, 3, 2, 3)},
+                                "as many rows as units": layer(rng, 4, 2, 4)},
             "hidden_units.q2": {"five rows, three units of four pieces": units(rng, 5, 3, 4, 2),
                                 "one row, two units of two pieces": units(rng, 1, 2, 2, 3),
                                 "pieces that are equally large": tied(rng)}}
