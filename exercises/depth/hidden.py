@@ -15,7 +15,8 @@ def cases(rng):
 
 def creases(rng):
     """Return four places: a crease, an end of the interval, and two that are nothing special."""
-    return np.append(rng.permutation([rng.choice([0.25, 0.5, 0.75]), rng.choice([0.0, 1.0])]), rng.uniform(0.02, 0.98, 2))
+    known = rng.permutation([rng.choice([0.25, 0.5, 0.75]), rng.choice([0.0, 1.0])])
+    return np.append(known, rng.uniform(0.02, 0.98, 2))
 
 
 def net(rng, m, sizes):
