@@ -371,8 +371,6 @@ QUESTIONS = [
     Choice(
         name="hidden_units.q4",
         options=[
-            Option(r"the relu unit upside down, $-\max\{0, z\}$", lambda: only_bends_up(-RELU),
-                   "draw it: at 0 it bends down. Can the largest of several straight lines do that anywhere?"),
             Option(r"the sum of two relu units, $\max\{0, z\} + \max\{0, z - 1\}$",
                    lambda: bool(np.allclose(one_unit(0 * z, z, 2 * z - 1), RELU + LATER)),
                    "draw it: it has three straight stretches. Prolong each of them, and look which line lies on top."),
@@ -381,6 +379,8 @@ QUESTIONS = [
             Option(r"the larger of two maxout units of two pieces each, $\max\{|z|,\ |z - 1|\}$",
                    lambda: bool(np.allclose(one_unit(*SIDES), np.maximum(one_unit(*SIDES[:2]), one_unit(*SIDES[2:])))),
                    "each of the two is the largest of two lines. What is the larger of two largest?"),
+            Option(r"the relu unit upside down, $-\max\{0, z\}$", lambda: only_bends_up(-RELU),
+                   "draw it: at 0 it bends down. Can the largest of several straight lines do that anywhere?"),
         ],
         hints=["Draw several straight lines across each other and go along their upper edge. Which way does it turn "
                "at a corner?",

@@ -36,4 +36,4 @@ def maxout(X, W, c, G):
 
 
 hidden_units_q3 = np.float64(0.843)
-hidden_units_q4 = "d, b"
+hidden_units_q4 = "c, a"

@@ -33,4 +33,4 @@ def share(c):
 
 
 hidden_units_q3 = min((step / 1000 for step in range(5000)), key=lambda c: abs(share(c) - 0.75))
-hidden_units_q4 = {"B", "D"}
+hidden_units_q4 = {"A", "C"}

@@ -1,5 +1,5 @@
 # loses: q4
-# hint: option C
+# hint: option B
 # says: flat afterwards
 """Every curve of straight pieces."""
-hidden_units_q4 = "BCD"
+hidden_units_q4 = "ABC"

@@ -1,5 +1,5 @@
 # loses: q4
-# hint: option D
+# hint: option C
 # says: larger of two largest
 """The nested one is left out."""
-hidden_units_q4 = ["B"]
+hidden_units_q4 = ["A"]
