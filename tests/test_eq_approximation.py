@@ -112,3 +112,22 @@ def test_every_learner_is_right_on_half_of_what_it_has_not_seen():
         cases = functions[:, D] @ 2 ** np.arange(5)
         right = (answers[cases] == functions[:, rest]).sum()
         assert experiment.wilson(int(right), 256 * 3).share == 0.5
+
+
+@twin("approximation.q1", r"F(x) = b + \sum_{i=0}^{N-1} w_i \max\{0,\ x - t_i\}")
+def test_the_network_of_the_exercise_runs_through_its_points():
+    t, v = np.cumsum(rng.uniform(0.2, 1, 8)), rng.standard_normal(8)
+    net = piecewise.to_relu(piecewise.Piecewise(t, v))
+    F = [net.b + sum(net.w[i] * max(0, at - net.t[i]) for i in range(7)) for at in t]
+    np.testing.assert_allclose(F, v, atol=1e-12)
+
+
+@twin("approximation.q2", r"\max_i d_i \le \sup_{x} |F(x) - f(x)| \le \max_i d_i + \frac{L h}{2}")
+def test_the_largest_distance_lies_between_the_two_of_the_exercise():
+    F = lambda t: np.cos(9 * t)                                   # F - wave changes by 9 + 2 pi a unit of way at most
+    fine = np.abs(F(x) - wave(x)).max()
+    for n in (5, 12, 40):
+        places = np.linspace(0, 1, n)
+        d, L, h = np.abs(F(places) - wave(places)), 9 + 2 * np.pi, 1 / (n - 1)
+        assert d.max() <= fine <= d.max() + L * h / 2
+        np.testing.assert_allclose(app.sup_distance(F, wave, L, n=n), [d.max(), d.max() + L * h / 2], rtol=1e-12)

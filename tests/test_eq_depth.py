@@ -97,3 +97,23 @@ def test_parameters_of_a_chain():
     for widths in ([2, 16, 16, 16, 1], [2, 152, 1], [3, 5, 4]):
         by_hand = sum((a + 1) * b for a, b in zip(widths, widths[1:]))
         assert sum(W.size + b.size for W, b in mlp.random_start(rng, widths)) == by_hand
+
+
+@twin("depth.q1", r"F(x) = x - \sum_{i=1}^{m} \frac{T^{(i)}(x)}{4^i}, \qquad "
+                  r"T^{(i)}(x) = T\!\left(T^{(i-1)}(x)\right)")
+@pytest.mark.parametrize("m", [1, 2, 5])
+def test_the_parabola_of_the_exercise(m):
+    F = X01 - sum(tents(X01, i) / 4**i for i in range(1, m + 1))
+    np.testing.assert_allclose(mlp.forward(depth.square(m), X01[:, None]).z[:, 0], F, atol=1e-14)
+    assert np.abs(F - X01**2).max() <= depth.square_error(m) + 1e-15
+    assert tents(X01, 0) is X01
+
+
+@twin("depth.q2", r"h^{(l)} = \max\{0,\ h^{(l-1)} W^{(l)} + b^{(l)}\}, \qquad h^{(0)} = X, \qquad z = h^{(L)} w")
+def test_the_network_of_the_exercise():
+    theta = [mlp.Layer(W, rng.standard_normal(b.shape)) for W, b in mlp.random_start(rng, [3, 4, 5, 1])]
+    X, w = rng.standard_normal((6, 3)), theta[-1].W[:, 0]
+    h = X
+    for W, b in theta[:-1]:
+        h = np.maximum(0, h @ W + b)
+    np.testing.assert_allclose(mlp.forward(theta, X).z[:, 0] - theta[-1].b[0], h @ w, rtol=1e-11, atol=1e-12)

@@ -104,3 +104,18 @@ def test_small_inputs_pass_a_tanh_network_as_a_linear_one():
         bent, straight = (mlp.forward(theta, scale * x, hidden=name).z for name in ("tanh", "linear"))
         gaps.append(np.linalg.norm(bent - straight) / np.linalg.norm(straight))
     assert gaps[0] < 0.01 and gaps[0] / gaps[1] == pytest.approx(100, rel=0.01)
+
+
+@twin("hidden_units.q1", r"h = \max\{0, a\} + \alpha \min\{0, a\}, \qquad a = X W + c")
+def test_the_layer_of_the_exercise():
+    X, W, c, alpha = rng.standard_normal((5, 3)), rng.standard_normal((3, 4)), rng.standard_normal(4), [0, 0.01, -1, 2]
+    a = mlp.forward([mlp.Layer(W, c), mlp.Layer(np.eye(4), np.zeros(4))], X).a[0]
+    by_hand = np.maximum(0, X @ W + c) + alpha * np.minimum(0, X @ W + c)
+    np.testing.assert_allclose(hidden_units.prelu(a, alpha), by_hand, rtol=1e-13, atol=1e-14)
+
+
+@twin("hidden_units.q2", r"h_i = \max_{j} a_{ij}, \qquad a_{ij} = \sum_{l} W_{ijl}\, x_l + c_{ij}")
+def test_the_maxout_units_of_the_exercise():
+    x, W, c = rng.standard_normal(3), rng.standard_normal((2, 4, 3)), rng.standard_normal((2, 4))
+    h = [max(sum(W[i, j, l] * x[l] for l in range(3)) + c[i, j] for j in range(4)) for i in range(2)]
+    np.testing.assert_allclose(vector_units.maxout((W @ x + c).ravel(), 4), h, rtol=1e-13)

@@ -1,0 +1,14 @@
+# loses: q2
+# hint: none
+"""The value of F at the place."""
+import numpy as np
+
+
+def distances(x, F, f, L):
+    d = np.abs(F - f)
+    h = x[1] - x[0]
+    low = d.max()
+    at = F[d.argmax()]
+    high = low + L * h / 2
+    area = h * (d[:-1] + d[1:]).sum() / 2
+    return dict(low=low, at=at, high=high, area=area)

@@ -1,0 +1,13 @@
+# loses: q1
+# hint: none
+"""The points are thought to be equally spaced."""
+import numpy as np
+
+
+def relu_net(t, v, x):
+    s = np.diff(v) / (t[1] - t[0])
+    w = np.diff(s, prepend=0.0)
+    b = v[0]
+    h = np.maximum(0, x[:, None] - t[:-1])
+    F = h @ w + b
+    return dict(s=s, w=w, b=b, h=h, F=F)

@@ -1,0 +1,13 @@
+# loses: q1
+# hint: none
+"""The first line prolonged to the left, too."""
+import numpy as np
+
+
+def relu_net(t, v, x):
+    s = np.diff(v) / np.diff(t)
+    w = np.diff(s, prepend=0.0)
+    b = v[0]
+    h = np.maximum(0, x[:, None] - t[:-1])
+    F = h @ w + b + s[0] * np.minimum(0, x - t[0])
+    return dict(s=s, w=w, b=b, h=h, F=F)

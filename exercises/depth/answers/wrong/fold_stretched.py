@@ -1,0 +1,18 @@
+# loses: q1
+# hint: stretched and not folded
+# says: leaves the interval
+"""T of 2 x, 4 x and so on."""
+import numpy as np
+
+
+def square(x, m):
+    T, dT = [x], [np.ones(len(x))]
+    for _ in range(m):
+        dT.append(dT[-1] * np.where(T[-1] <= 0.5, 2, -2))
+        T.append(2 * np.maximum(0, T[-1]) - 4 * np.maximum(0, T[-1] - 0.5))
+    T, dT = np.array(T[1:]), np.array(dT[1:])
+    T = np.array([2 * np.maximum(0, 2**i * x) - 4 * np.maximum(0, 2**i * x - 0.5) for i in range(m)])
+    share = 0.25 ** np.arange(1, m + 1)
+    F = x - share @ T
+    dF = 1 - share @ dT
+    return dict(T=T, F=F, dT=dT, dF=dF)

@@ -1,0 +1,23 @@
+# loses: q1
+# hint: difference quotient
+# says: mean of the slopes
+"""Central differences."""
+import numpy as np
+
+
+def square(x, m):
+    T, dT = [x], [np.ones(len(x))]
+    for _ in range(m):
+        dT.append(dT[-1] * np.where(T[-1] <= 0.5, 2, -2))
+        T.append(2 * np.maximum(0, T[-1]) - 4 * np.maximum(0, T[-1] - 0.5))
+    T, dT = np.array(T[1:]), np.array(dT[1:])
+    def tents(places):
+        rows = [places]
+        for _ in range(m):
+            rows.append(2 * np.maximum(0, rows[-1]) - 4 * np.maximum(0, rows[-1] - 0.5))
+        return np.array(rows[1:])
+    dT = (tents(x + 1e-7) - tents(x - 1e-7)) / 2e-7
+    share = 0.25 ** np.arange(1, m + 1)
+    F = x - share @ T
+    dF = 1 - share @ dT
+    return dict(T=T, F=F, dT=dT, dF=dF)

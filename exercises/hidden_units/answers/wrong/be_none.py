@@ -1,0 +1,4 @@
+# loses: q4
+# hint: none
+"""An empty answer."""
+hidden_units_q4 = ""

@@ -1,0 +1,18 @@
+# loses: q1
+# hint: overwritten
+# says: still needs G
+"""All numbers are right, but the caller's G is gone."""
+import numpy as np
+
+
+def layer(X, W, c, alpha, G):
+    a = X @ W + c
+    below = np.minimum(0, a)
+    h = np.maximum(0, a) + alpha * below
+    on = (a > 0).mean(axis=0)
+    dalpha = (G * below).sum(axis=0)
+    G *= np.where(a > 0, 1, alpha)
+    da = G
+    dW = X.T @ da
+    dc = da.sum(axis=0)
+    return dict(a=a, h=h, on=on, da=da, dW=dW, dc=dc, dalpha=dalpha)

@@ -1,0 +1,17 @@
+# loses: q1
+# hint: each row a bias
+# says: serves all rows
+"""dc for every row."""
+import numpy as np
+
+
+def layer(X, W, c, alpha, G):
+    a = X @ W + c
+    below = np.minimum(0, a)
+    h = np.maximum(0, a) + alpha * below
+    on = (a > 0).mean(axis=0)
+    da = G * np.where(a > 0, 1, alpha)
+    dW = X.T @ da
+    dc = da
+    dalpha = (G * below).sum(axis=0)
+    return dict(a=a, h=h, on=on, da=da, dW=dW, dc=dc, dalpha=dalpha)

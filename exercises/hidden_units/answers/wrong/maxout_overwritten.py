@@ -1,0 +1,17 @@
+# loses: q2
+# hint: overwritten
+# says: still needs c
+"""All numbers are right, but the caller's c now holds its derivative."""
+import numpy as np
+
+
+def maxout(X, W, c, G):
+    a = np.einsum("ml,njl->mnj", X, W) + c
+    h = a.max(axis=2)
+    passed = np.arange(a.shape[2]) == a.argmax(axis=2)[:, :, None]
+    da = G[:, :, None] * passed
+    dW = np.einsum("mnj,ml->njl", da, X)
+    c[:] = da.sum(axis=0)
+    dc = c
+    dX = np.einsum("mnj,njl->ml", da, W)
+    return dict(a=a, h=h, da=da, dW=dW, dc=dc, dX=dX)
