@@ -380,9 +380,10 @@ FIXED = np.arange(12.0).reshape(4, 3)
 QUESTIONS = [
     Question(
         name="backprop.q1", reference=back_propagate, cases=GRAPHS, tolerance=1e-12,     # below a difference quotient
-        mistakes=[difference_turned_round, appended_to_an_array, share_overwritten, one_share_where_a_node_stands_twice,
-                  table_without_a_start, started_with_the_value, walked_from_the_front, local_slopes_alone,
-                  own_value_in_a_product, sum_told_like_a_product, minus_sign_lost, forward_mode],
+        mistakes=[difference_turned_round, appended_to_an_array, share_overwritten,
+                  one_share_where_a_node_stands_twice, table_without_a_start, started_with_the_value,
+                  walked_from_the_front, local_slopes_alone, own_value_in_a_product, sum_told_like_a_product,
+                  minus_sign_lost, forward_mode],
         hints=[
             "First a loop that makes the values, in a list that grows. Then a loop over the same operations, the last "
             "one first: each tells its two nodes a share. What must stand in the table before that loop begins?",
@@ -407,8 +408,8 @@ QUESTIONS = [
         ]),
     Number(
         name="backprop.q3", reference=price, step=1e-3,
-        mistakes=[every_layer_hands_on, forward_and_back_together, weights_alone, handing_on_alone, last_layer_left_out,
-                  products_counted, weights_counted],
+        mistakes=[every_layer_hands_on, forward_and_back_together, weights_alone, handing_on_alone,
+                  last_layer_left_out, products_counted, weights_counted],
         hints=[
             "For each layer write down two lines: the product on the way forward, and what is made from G on the way "
             "back.",
