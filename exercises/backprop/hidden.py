@@ -1,6 +1,8 @@
 """What graders ask beyond checks.py: points, and cases with fresh numbers for each student."""
 import numpy as np
 
+from ffedu.graph import Node, grad
+
 POINTS = {"backprop.q1": 15, "backprop.q2": 20, "backprop.q3": 5, "backprop.q4": 5}
 
 
@@ -12,10 +14,19 @@ def cases(rng):
 
 
 def graph(rng, n_i):
-    """Return a graph of eight operations, each of the newest node and of any, the last a product."""
+    """Return a graph of eight operations, each of the newest node and of any, whose output every input moves."""
     ops = [*rng.permutation(["+", "-", "*", "-", "+", "*", "-"]).tolist(), "*"]
     parents = np.array([[rng.integers(n_i + i), n_i + i - 1][::rng.choice([-1, 1])] for i in range(len(ops))])
-    return dict(x=rng.choice([-1, 1], n_i) * rng.uniform(0.5, 1.5, n_i), ops=ops, parents=parents)
+    given = dict(x=rng.choice([-1, 1], n_i) * rng.uniform(0.5, 1.5, n_i), ops=ops, parents=parents)
+    return given if all(0.2 < abs(slope) < 200 for slope in slopes(**given)) else graph(rng, n_i)
+
+
+def slopes(x, ops, parents):
+    """Return the derivative of the output in each input."""
+    u = [Node(value) for value in x]
+    for op, (a, b) in zip(ops, parents):
+        u.append(u[a] + u[b] if op == "+" else u[a] - u[b] if op == "-" else u[a] * u[b])
+    return grad(u[-1], u[:len(x)])
 
 
 def network(rng, m, widths):
