@@ -185,6 +185,12 @@ def mean_over_all_numbers(*given):
     return {**v, "G3": v["G3"] / v["G3"].shape[1]}
 
 
+def slope_where_there_is_no_tanh(*given):
+    """G3 was multiplied by the slope of a tanh. The output layer has none: its slope is 1."""
+    v = gradient(*given)
+    return {**v, "G3": v["G3"] * (1 - v["yhat"]**2)}
+
+
 def values_before_the_tanh(X, Y, W1, b1, W2, b2, W3, b3, lambda_):
     """dW3 was formed with what goes into the second tanh. W3 multiplies what comes out of it, h2."""
     v = gradient(X, Y, W1, b1, W2, b2, W3, b3, lambda_)
@@ -278,6 +284,12 @@ def square_forgotten(*given):
     """G2 was formed with 1 - h2. In the slope of tanh, tanh is squared, so that it is the same on both sides of 0."""
     v = gradient(*given)
     return {**v, "G2": v["G2"] / (1 + v["h2"])}
+
+
+def inputs_where_the_hidden_values_were_asked(X, Y, W1, b1, W2, b2, W3, b3, lambda_):
+    """dW2 was formed with X, one layer too low. What W2 multiplies is h1."""
+    v = gradient(X, Y, W1, b1, W2, b2, W3, b3, lambda_)
+    return {**v, "dW2": X.T @ v["G2"] + 2 * lambda_ * W2}
 
 
 def lower_slope_passed_over(X, Y, W1, b1, W2, *rest):
@@ -394,11 +406,11 @@ QUESTIONS = [
     Question(
         name="backprop.q2", reference=gradient, cases=NETWORKS, tolerance=1e-12,
         mistakes=[tanh_left_out, output_squashed, two_forgotten, target_minus_output, sum_where_the_mean_was_asked,
-                  mean_over_all_numbers, values_before_the_tanh, decay_forgotten, decay_in_place_of_the_other_share,
-                  half_the_decay, decay_averaged, decay_without_its_weights, transposed_gradient, biases_decayed,
-                  mean_of_the_rows, summed_over_the_outputs, slope_passed_over, weights_not_transposed,
-                  slope_of_the_layer_below, slope_of_a_sigmoid, tanh_taken_twice, square_forgotten,
-                  lower_slope_passed_over],
+                  mean_over_all_numbers, slope_where_there_is_no_tanh, values_before_the_tanh, decay_forgotten,
+                  decay_in_place_of_the_other_share, half_the_decay, decay_averaged, decay_without_its_weights,
+                  transposed_gradient, biases_decayed, mean_of_the_rows, summed_over_the_outputs, slope_passed_over,
+                  weights_not_transposed, slope_of_the_layer_below, slope_of_a_sigmoid, tanh_taken_twice,
+                  square_forgotten, inputs_where_the_hidden_values_were_asked, lower_slope_passed_over],
         hints=[
             "The three layers repeat one pattern: from G of a layer come dW and db of that layer, then G of the layer "
             "below. G goes back through a product P = A B as dA = dP B^T and dB = A^T dP, and through tanh entry by "

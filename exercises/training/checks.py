@@ -39,6 +39,11 @@ def momentum_left_out(H, start, epsilon, alpha, beta, steps):
     return walked(start, steps, follow(lambda theta, v: -epsilon * H @ (theta + beta * v)))
 
 
+def whole_velocity_kept(H, start, epsilon, alpha, beta, steps):
+    """the whole of the old velocity was kept, so nothing ever brakes the walk. The share alpha of it stays."""
+    return walked(start, steps, follow(lambda theta, v: v - epsilon * H @ (theta + beta * v)))
+
+
 def slope_where_it_stands(H, start, epsilon, alpha, beta, steps):
     """the slope was taken at theta. It is taken ahead of it, at theta + beta v; with beta = 0 that is the same."""
     return walked(start, steps, follow(lambda theta, v: alpha * v - epsilon * H @ theta))
@@ -425,10 +430,10 @@ def first_step(rule, factor, rate=0.01):
 QUESTIONS = [
     Question(
         name="training.q1", reference=walk, cases=VALLEYS,
-        mistakes=[momentum_left_out, slope_where_it_stands, always_looked_ahead, look_ahead_outside_the_product,
-                  uphill, velocity_subtracted, mean_of_slopes, rate_on_the_old_velocity, moved_with_the_old_velocity,
-                  went_on_from_ahead, velocity_begins_anew, start_left_out, last_step_left_out, last_point_alone,
-                  one_array_for_all, points_in_columns],
+        mistakes=[momentum_left_out, whole_velocity_kept, slope_where_it_stands, always_looked_ahead,
+                  look_ahead_outside_the_product, uphill, velocity_subtracted, mean_of_slopes,
+                  rate_on_the_old_velocity, moved_with_the_old_velocity, went_on_from_ahead, velocity_begins_anew,
+                  start_left_out, last_step_left_out, last_point_alone, one_array_for_all, points_in_columns],
         hints=[
             "Two variables go round the loop, theta and v. Each round makes a new v, then a new theta, and puts that "
             "into a list which holds the start already.",

@@ -1,6 +1,7 @@
 # loses: q2
-# hint: none
-"""The gradient of W2 from the inputs: the shapes do not fit, or only by accident."""
+# hint: inputs where the hidden values were asked
+# says: one layer too low
+"""The gradient of W2 from the inputs."""
 import numpy as np
 
 
