@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from equations import twin
 
-from ffedu import backprop, chainrule, gradcheck, mlp, stable, symbolic
+from ffedu import backprop, chainrule, costs, gradcheck, mlp, regularisation, stable, symbolic
 from ffedu.graph import Node, grad
 from ffedu.operations import exp, matmul, sqr, tanh
 
@@ -112,3 +112,15 @@ def test_two_ways_back_to_each_matrix():
     hand, total, lambda_ = backprop.walk(g), backprop.paths(g).total, 0.2
     np.testing.assert_allclose(total[1], g.H.value.T @ hand.G + 2 * lambda_ * g.W2.value, rtol=1e-12)
     np.testing.assert_allclose(total[0], g.X.value.T @ hand.dU1 + 2 * lambda_ * g.W1.value, rtol=1e-12)
+
+
+@twin("backprop.q2", r"J = \frac1m \sum_{i=1}^{m} \lVert \hat y_i - y_i \rVert^2 "
+                     r"+ \lambda \sum_{k=1}^{3} \sum_{i,j} \left(W_k\right)_{ij}^2")
+def test_the_cost_of_the_exercise():
+    X, Y, lambda_, m = rng.standard_normal((5, 2)), rng.standard_normal((5, 2)), 0.3, 5
+    theta = mlp.random_start(rng, [2, 3, 4, 2])
+    yhat = mlp.forward(theta, X, hidden="tanh").z
+    by_hand = sum(np.linalg.norm(yhat[i] - Y[i]) ** 2 for i in range(m)) / m
+    by_hand += lambda_ * sum(W[i, j] ** 2 for W, _ in theta for i, j in np.ndindex(W.shape))
+    decay = regularisation.weight_decay([W for W, _ in theta], lambda_).Omega
+    assert costs.mean_squared_error(yhat, Y) * Y.shape[1] + decay == pytest.approx(by_hand, rel=1e-12)

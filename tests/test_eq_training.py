@@ -105,3 +105,24 @@ def test_fast_gradient_sign():
     hit = regularisation.fast_gradient_sign(x, dX, 0.05)
     np.testing.assert_allclose(hit, x + 0.05 * np.sign(dX), rtol=1e-14)
     assert mlp.cost(theta, hit, [1]) > mlp.cost(theta, x, [1])
+
+
+@twin("training.q1", r"v \leftarrow \alpha v - \varepsilon H (\theta + \beta v), \qquad \theta \leftarrow \theta + v")
+def test_the_walk_of_the_exercise():
+    H, start, alpha, epsilon = np.array([[2.0, 1.0], [1.0, 3.0]]), np.array([1.0, -2.0]), 0.7, 0.1
+    for beta, path in ((0.0, optim.descend(optim.momentum, lambda w: H @ w, start, 5, epsilon, alpha=alpha).theta),
+                       (alpha, optim.nesterov(lambda w: H @ w, start, 5, epsilon, alpha).theta)):
+        theta, v = start, np.zeros(2)
+        for point in path[1:]:
+            v = alpha * v - epsilon * H @ (theta + beta * v)
+            theta = theta + v
+            np.testing.assert_allclose(point, theta, rtol=1e-13)
+
+
+@twin("training.q2", r"J(\theta) = \frac{1}{2\,|B|} \sum_{i \in B} \left(x_i^\top \theta - y_i\right)^2 "
+                     r"+ \frac{\lambda}{2} \lVert \theta \rVert^2")
+def test_the_cost_of_the_step_of_the_exercise():
+    X, y, theta, B, lambda_ = rng.standard_normal((6, 2)), rng.standard_normal(6), np.array([0.5, -1.0]), [4, 1, 2], 0.3
+    by_hand = sum((X[i] @ theta - y[i]) ** 2 for i in B) / (2 * len(B)) + lambda_ / 2 * np.linalg.norm(theta) ** 2
+    decay = regularisation.weight_decay([theta], lambda_, half=True).Omega
+    assert linear_models.squared_error(X[B], y[B], theta).J + decay == pytest.approx(by_hand, rel=1e-13)

@@ -1,0 +1,21 @@
+# loses: q1
+# hint: walked from the front
+# says: from the first to the last
+"""The operations in the order of the way forward."""
+import numpy as np
+
+
+def back_propagate(x, ops, parents):
+    u = [float(value) for value in x]
+    for op, (a, b) in zip(ops, parents):
+        u.append(u[a] + u[b] if op == "+" else u[a] - u[b] if op == "-" else u[a] * u[b])
+    grad_table = np.zeros(len(u))
+    grad_table[-1] = 1.0
+    for i in range(len(ops)):
+        a, b = parents[i]
+        G = grad_table[len(x) + i]
+        to_a = u[b] if ops[i] == "*" else 1.0
+        to_b = u[a] if ops[i] == "*" else 1.0 if ops[i] == "+" else -1.0
+        grad_table[a] += G * to_a
+        grad_table[b] += G * to_b
+    return dict(u=u, grad_table=grad_table)

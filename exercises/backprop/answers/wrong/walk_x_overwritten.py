@@ -1,0 +1,23 @@
+# loses: q1
+# hint: overwritten
+# says: still needs ops
+"""Takes the operations off the list on the way back, until it is empty."""
+import numpy as np
+
+
+def back_propagate(x, ops, parents):
+    u = [float(value) for value in x]
+    for op, (a, b) in zip(ops, parents):
+        u.append(u[a] + u[b] if op == "+" else u[a] - u[b] if op == "-" else u[a] * u[b])
+    grad_table = np.zeros(len(u))
+    grad_table[-1] = 1.0
+    i = len(ops)
+    while ops:
+        i, op = i - 1, ops.pop()
+        a, b = parents[i]
+        G = grad_table[len(x) + i]
+        to_a = u[b] if op == "*" else 1.0
+        to_b = u[a] if op == "*" else 1.0 if op == "+" else -1.0
+        grad_table[a] += G * to_a
+        grad_table[b] += G * to_b
+    return dict(u=u, grad_table=grad_table)

@@ -1,0 +1,4 @@
+# loses: q3
+# hint: none
+"""Too few digits."""
+training_q3 = 0.33

@@ -1,0 +1,4 @@
+# loses: q4
+# hint: none
+"""A sentence."""
+training_q4 = "momentum and Adam"

@@ -1,0 +1,16 @@
+# loses: q1
+# hint: look ahead outside the product
+# says: a bracket is missing
+"""The bracket is missing."""
+import numpy as np
+
+
+def walk(H, start, epsilon, alpha, beta, steps):
+    theta, v = start.copy(), np.zeros(len(start))
+    path = [theta]
+    for t in range(steps):
+        g = H @ theta + beta * v
+        v = alpha * v - epsilon * g
+        theta = theta + v
+        path.append(theta)
+    return np.array(path)

@@ -1,0 +1,15 @@
+# loses: q1
+# hint: none
+"""Differentiates with the half left standing."""
+import numpy as np
+
+
+def walk(H, start, epsilon, alpha, beta, steps):
+    theta, v = start.copy(), np.zeros(len(start))
+    path = [theta]
+    for t in range(steps):
+        g = H @ (theta + beta * v) / 2
+        v = alpha * v - epsilon * g
+        theta = theta + v
+        path.append(theta)
+    return np.array(path)
