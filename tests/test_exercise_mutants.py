@@ -1,14 +1,13 @@
 """Every small change of a reference solution loses a question, but for the reviewed ones that no case can tell."""
 from __future__ import annotations
 
-from pathlib import Path
-
+import banks
 import pytest
+from banks import FOLDERS
 
 from ffedu.course import bank, exercise
 from ffedu.course.mutants import mutants
 
-FOLDERS = sorted(path.parent for path in Path(__file__).parents[1].glob("exercises/*/exercise.md"))
 SOLUTION = '''\
 def f(x, w, b):
     h = x[0] @ w.T
@@ -18,7 +17,7 @@ def f(x, w, b):
 '''
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", banks.folders())
 def test_the_checks_notice_every_change_of_the_solution(folder):
     tried, alive = bank.survivors(folder, bank.graders_sheet(folder))
     reviewed = bank.equivalents(folder)

@@ -13,6 +13,7 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
+import banks
 import jupytext
 import nbformat
 import pytest
@@ -50,10 +51,6 @@ for cell in notebook["cells"]:
         if answer and "def " in "".join(cell["source"]):
             exec(text(answer[0]), names)
 """
-
-
-def bank_id(path):
-    return f"{path.parents[2].name}-{path.stem}"
 
 
 def results(path, seed):
@@ -115,13 +112,13 @@ def test_every_question_has_its_answers(source):
 
 
 @SEEDS
-@pytest.mark.parametrize("path", OK, ids=bank_id)
+@pytest.mark.parametrize("path", banks.answers("ok"))
 def test_an_ok_answer_gets_full_marks_and_no_hint(path, seed):
     assert [name for name, result in results(path, seed).items() if not result.right or result.hint] == []
 
 
 @SEEDS
-@pytest.mark.parametrize("path", WRONG, ids=bank_id)
+@pytest.mark.parametrize("path", banks.answers("wrong"))
 def test_a_wrong_answer_loses_exactly_its_question_and_triggers_its_hint(path, seed):
     loses, hint, says = bank.claim(path)
     verdicts = results(path, seed)

@@ -14,6 +14,7 @@ import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+import banks
 import pytest
 
 from ffedu.checks import Reply
@@ -325,7 +326,7 @@ def job(path, **changed):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", sorted(ROOT.glob("exercises/*/answers/*/*.py")), ids=lambda path: f"{path.parents[2].name}-{path.stem}")
+@pytest.mark.parametrize("path", banks.answers("*"))
 def test_the_sandbox_gives_every_answer_of_the_bank_its_marks(path, bubblewrap, tmp_path):
     (tmp_path / "hand_in.ipynb").write_text(bank.hand_in(path.parents[2], path), encoding="utf-8")
     row = examine.examine(job(tmp_path / "hand_in.ipynb", folder=str(path.parents[2])))

@@ -3,18 +3,17 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
+import banks
 import nbformat
 import pytest
+from banks import FOLDERS
 
 from ffedu.course import bank
 from ffedu.course.exercise import secret_rng
 from ffedu.course.nbgrader import nbgrader_source
 
-FOLDERS = sorted(path.parent for path in Path(__file__).parents[1].glob("exercises/*/exercise.md"))
 TOPICS = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-ANSWERS = [path for folder in FOLDERS for kind in ("ok", "wrong") for path in bank.bank(folder, kind)]
 MARKS = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS)\n.*?### END \1\n?", re.S)
 
 
@@ -79,7 +78,7 @@ def test_the_solution_has_all_points_and_what_students_get_has_none(folder, solv
     assert marks(source(folder), ran(released)) == dict.fromkeys(full, 0)
 
 
-@pytest.mark.parametrize("path", ANSWERS, ids=lambda path: f"{path.parents[2].name}-{path.stem}")
+@pytest.mark.parametrize("path", banks.answers("*"))
 def test_an_answer_of_the_bank_gets_the_same_marks(path, solved):
     folder = path.parents[2]
     names = {**solved[folder], **bank.answers(folder, path)}

@@ -209,7 +209,7 @@ def lunch(every: Mapping[str, object], some: Mapping[str, object], names: tuple[
     """Return how many functions a learner gets 0, 1, 2, ... unseen points right on: `every` function, and `some`."""
     tables = [{name: array(name, counts, ("n",)) for name, counts in _few("learners", table, 4).items()}
               for table in (every, some)]
-    fig, axes = canvas(7, 3.6, columns=2)
+    fig, axes = canvas(7, 3.3, columns=2)
     shares, hatches = [], ("", "//", "..", "xx")
     for ax, table, title in zip(axes, tables, names):
         for i, (look, (name, counts)) in enumerate(zip((BLUE, VERMILION, GREEN, ORANGE), table.items())):
