@@ -101,6 +101,25 @@ def test_a_mistake_is_recognised_by_the_first_value_that_it_spoils():
     assert verdict(Q1, lambda x, w: averaged(x, w)._replace(a=x)).hint is None
 
 
+def slope(a):
+    return {"on": float(a > 0), "twice": 2.0 * (a > 0), "last": 1.0}
+
+
+def one_at_zero(a):
+    """the slope at 0 was taken as 1."""
+    return {**slope(a), "on": float(a >= 0)}
+
+
+def test_a_mistake_that_some_case_forgives_is_recognised_before_the_rest_is_written():
+    data = json.loads(json.dumps(sheet("toy", [Question("toy.q1", slope, {"on": dict(a=1), "at 0": dict(a=0)}, [one_at_zero], [])])))
+    question = data["questions"][0]
+    assert verdict(question, lambda a: {"on": float(a >= 0), "twice": ..., "last": ...}).hint.name == "one at zero"
+    assert verdict(question, lambda a: {"on": float(a >= 0)}).hint.name == "one at zero"
+    assert verdict(question, lambda a: {"on": float(a >= 0), "twice": 7}).hint is None
+    assert verdict(question, lambda a: {"on": float(a > 0), "twice": ...}).hint is None
+    assert verdict(question, lambda a: {"on": ...}).hint is None
+
+
 def test_a_reply_from_elsewhere_cannot_leave_values_out():
     """A forged reply: no parts at all, or a shape that promises more numbers than there are."""
     assert not grade(Q1, lambda arguments: Reply()).right

@@ -13,7 +13,7 @@ from typing import Any, Callable, NamedTuple, Optional
 from numpy import array as _array
 
 from . import sealed
-from .values import MISSING, Reply, difference, same
+from .values import MISSING, STUB, Reply, difference, same
 
 OVERWRITTEN = "the numbers are right, but whoever calls the function still needs {names}. Where you write into it " \
               "(X[...] = ..., X += ...), give the result a new name instead (a = X + ...)."
@@ -95,9 +95,10 @@ def _fault(question: dict, case: dict, reply: Reply) -> str:
 
 
 def _hint(question: dict, replies: list) -> Optional[Hint]:
-    for mistake in question["mistakes"]:
-        if all(map(_explains, [question] * len(replies), question["cases"], replies, mistake["outputs"])):
-            return Hint(mistake["name"], mistake["hint"])
+    for explains in (_explains, _explains_so_far):
+        for mistake in question["mistakes"]:
+            if all(map(explains, [question] * len(replies), question["cases"], replies, mistake["outputs"])):
+                return Hint(mistake["name"], mistake["hint"])
     if any(first_wrong(question, case, reply) for case, reply in zip(question["cases"], replies)):
         return None
     names = sorted({name for reply in replies for name in reply.changed})
@@ -113,6 +114,13 @@ def _explains(question: dict, case: dict, reply: Reply, output: Optional[dict]) 
     if "error" in output:
         return (came.error or came.problem) == output["error"]
     return node == output["node"] and same(came, output["value"], question["tolerance"])
+
+
+def _explains_so_far(question: dict, case: dict, reply: Reply, output: Optional[dict]) -> bool:
+    """The same for work that is not finished: in a case that the mistake gets right, later values may still be `...`."""
+    found = first_wrong(question, case, reply)
+    left = output is None and found is not None and found[1].problem in (STUB, MISSING.problem)
+    return left or _explains(question, case, reply, output)
 
 
 def _number(question: dict, reply: Reply) -> tuple:

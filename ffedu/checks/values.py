@@ -135,6 +135,9 @@ def _nothing(value: Any, verb: str) -> str:
     return f"{verb} None" if value is None else f"{verb} still `...`, as in the empty cell"
 
 
+STUB = _nothing(..., "it is")                     # a value that nobody has filled in yet
+
+
 def _named(value: Any, nodes: Sequence[str]) -> Optional[dict]:
     """The values by name, or None where they cannot be told apart."""
     if hasattr(value, "_asdict"):
