@@ -17,13 +17,16 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import chapters
 import pytest
 
 from ffedu.course.release import release
+from ffedu.widgets import explorables
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "book/_ext"))
 from ffedu_book import exercises  # noqa: E402
+
 BOOK = Path(os.environ.get("FFEDU_HTML", ROOT / "_build" / "html")).resolve()
 ADDRESSES = {"src", "href", "srcset", "poster", "action", "data", "xlink:href"}
 IN_CSS = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])([^"')\s]+)""")
@@ -326,3 +329,14 @@ def test_a_page_asks_and_does_not_answer(tmp_path):
 
 def test_the_index_says_what_an_exercise_asks():
     assert exercises.section("toy", TOY) == "## {doc}`The toy <exercises/toy>`\n\nWhat for.\n\n1. The pass"
+
+
+def test_the_page_of_decks_shows_each_with_its_length_and_a_picture():
+    page = (BOOK / "book/decks.html").read_text(encoding="utf-8")
+    for path in chapters.NOTEBOOKS:
+        card = page.partition(f'id="deck-{path.stem.replace("_", "-")}"')[2].partition("</section>")[0]
+        deck = (BOOK / f"slides/{path.stem}.html").read_text(encoding="utf-8")
+        assert f'href="../slides/{path.stem}.html"' in card and 'src="data:image/png;base64,' in card
+        assert f"{deck.count('<section id=')} slides, " in card and "A lecture of forty-five minutes." in deck
+        assert ("and a figure that moves" in card) == any(f"widgets.{topic}." in deck for topic in explorables())
+        assert card.count("<li>") >= 2 and not re.search(r"[$\\]", re.sub(r"<[^>]+>", "", card))

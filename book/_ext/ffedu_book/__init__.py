@@ -1,7 +1,7 @@
 """The local Sphinx extension of the book. Each module does one thing and says so in its first line.
 
     before a page is read     notebooks (figures, captions, reference), vendor (MathJax, reveal)
-    while it is read          equations, numbers, errata, explorables, exercises, siblings, docstrings
+    while it is read          equations, numbers, errata, explorables, decks, exercises, siblings, docstrings
     as it is written          pages, with the mends that lean and access list
     after the build           lean (unused files), icons (unused glyphs), siblings (decks), exercises (student
                               notebooks), strict (a red build stays red)
@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from . import (docstrings, equations, errata, exercises, explorables, icons, lean, notebooks, numbers, pages, siblings,
-               strict, vendor)
+from . import (decks, docstrings, equations, errata, exercises, explorables, icons, lean, notebooks, numbers, pages,
+               siblings, strict, vendor)
 
 
 def setup(app: Sphinx) -> dict[str, object]:
     """Connect all parts."""
-    for module in (vendor, notebooks, equations, numbers, errata, explorables, exercises, siblings, docstrings, pages,
-                   lean, icons, strict):
+    for module in (vendor, notebooks, equations, numbers, errata, explorables, decks, exercises, siblings, docstrings,
+                   pages, lean, icons, strict):
         module.setup(app)
     return {"version": "1", "env_version": strict.version(), "parallel_read_safe": True, "parallel_write_safe": False}
