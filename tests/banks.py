@@ -14,6 +14,11 @@ def folders() -> list[object]:
     return [_param(folder, folder, folder.name) for folder in FOLDERS]
 
 
+def sources() -> list[object]:
+    """Return the exercise.md of all exercises; only the samples' are quick."""
+    return [_param(folder / "exercise.md", folder, folder.name) for folder in FOLDERS]
+
+
 def answers(kind: str) -> list[object]:
     """Return the files of "ok", "wrong" or all ("*") answers of all exercises; only the samples' are quick."""
     return [_param(path, folder, f"{folder.name}-{path.stem}") for folder in FOLDERS

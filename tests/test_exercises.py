@@ -30,6 +30,7 @@ OK = sorted(ROOT.glob("exercises/*/answers/ok/*.py"))
 WRONG = sorted(ROOT.glob("exercises/*/answers/wrong/*.py"))
 SEEDS = pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 TOPICS = pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.parent.name)
+SAMPLED = pytest.mark.parametrize("source", banks.sources())
 
 # Runs the code cells of a notebook where nothing but numpy and the standard library can be imported.
 ALONE = """
@@ -176,14 +177,14 @@ def test_every_option_of_a_choice_stands_in_the_text(source):
             assert f"- **{letter}.** {option.says}" in text, f"{question.name} needs option {letter} in its text"
 
 
-@TOPICS
+@SAMPLED
 def test_every_question_has_two_hints_and_a_check_cell(source):
     code = "".join(code_of(release(source)))
     for question in sheet_of(source.with_name("checks.py"))["questions"]:
         assert len(question["hints"]) == 2 and f'check("{question["name"]}")' in code
 
 
-@TOPICS
+@SAMPLED
 def test_the_reference_gets_full_marks_in_the_authors_notebook(source, capsys, monkeypatch):
     """Every cell of the source in order, as an author runs it: the solution cell comes after the stub and wins."""
     monkeypatch.chdir(source.parent)
@@ -196,7 +197,7 @@ def test_the_reference_gets_full_marks_in_the_authors_notebook(source, capsys, m
     assert capsys.readouterr().out.endswith(f"{source.parent.name}: {total}/{total} right.\n")
 
 
-@TOPICS
+@SAMPLED
 def test_the_untouched_notebook_runs_on_numpy_alone_and_reports_nothing_right(source, student, tmp_path):
     run = run_alone(student / f"{source.parent.name}-exercise.ipynb", tmp_path)
     total = len(names_of(source))
@@ -205,7 +206,7 @@ def test_the_untouched_notebook_runs_on_numpy_alone_and_reports_nothing_right(so
     assert "still `...`" in run.stdout
 
 
-@TOPICS
+@SAMPLED
 def test_the_solution_notebook_runs_on_numpy_alone_and_reports_all_right(source, student, tmp_path):
     run = run_alone(student / f"{source.parent.name}-solution.ipynb", tmp_path)
     total = len(names_of(source))
@@ -236,7 +237,7 @@ def test_it_works_in_a_real_kernel(student):
     assert "stopped in line 2, `return missing @ X`, with NameError" in printed[-1] and "hint 1 of 2" in printed[-1]
 
 
-@TOPICS
+@SAMPLED
 def test_a_release_is_the_same_bytes_twice(source):
     for solution in (False, True):
         assert release(source, solution) == release(source, solution)
@@ -264,7 +265,7 @@ def test_a_release_gives_no_solution_line_away(source):
     assert len(secret) >= 2 and not [line for line in secret if json.dumps(line)[1:-1] in given or line in given]
 
 
-@TOPICS
+@SAMPLED
 def test_a_release_carries_no_author_side(source):
     assert set(carried(release(source))) == {f"ffedu_checks/{name}" for name in (
         "__init__.py", "answers.py", "check.py", "grading.py", "sealed.py", "values.py", "sheet.json")}

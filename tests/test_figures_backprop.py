@@ -264,6 +264,7 @@ def test_words_are_made_from_the_graph_and_differ():
     assert "(d) prediction and decay. A graph" in alts["panels"]
 
 
+@pytest.mark.slow
 @each
 def test_the_same_graph_gives_the_same_bytes_and_small_ones(name):
     first = figures.png(DRAWN[name]()[0])

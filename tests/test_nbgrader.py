@@ -3,17 +3,17 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 
 import banks
 import nbformat
 import pytest
-from banks import FOLDERS
 
 from ffedu.course import bank
 from ffedu.course.exercise import secret_rng
 from ffedu.course.nbgrader import nbgrader_source
 
-TOPICS = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+TOPICS = pytest.mark.parametrize("folder", banks.folders())
 MARKS = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS)\n.*?### END \1\n?", re.S)
 
 
@@ -57,10 +57,10 @@ def marks(cells, names):
     return points
 
 
-@pytest.fixture(scope="module")
-def solved():
-    """What stands in each solved notebook, by topic."""
-    return {folder: ran(source(folder)) for folder in FOLDERS}
+@cache
+def solved(folder):
+    """What stands in the solved notebook of a topic."""
+    return ran(source(folder))
 
 
 def ours(folder, names):
@@ -70,18 +70,18 @@ def ours(folder, names):
 
 
 @TOPICS
-def test_the_solution_has_all_points_and_what_students_get_has_none(folder, solved):
+def test_the_solution_has_all_points_and_what_students_get_has_none(folder):
     full = {question["name"]: question["points"] for question in bank.graders_sheet(folder)["questions"]}
-    assert marks(source(folder), solved[folder]) == full
+    assert marks(source(folder), solved(folder)) == full
     released = [{**cell, "source": MARKS.sub("raise NotImplementedError()\n", text(cell))} for cell in source(folder)]
     assert "SOLUTION" not in json.dumps(released) and "HIDDEN TESTS" not in json.dumps(released)
     assert marks(source(folder), ran(released)) == dict.fromkeys(full, 0)
 
 
 @pytest.mark.parametrize("path", banks.answers("*"))
-def test_an_answer_of_the_bank_gets_the_same_marks(path, solved):
+def test_an_answer_of_the_bank_gets_the_same_marks(path):
     folder = path.parents[2]
-    names = {**solved[folder], **bank.answers(folder, path)}
+    names = {**solved(folder), **bank.answers(folder, path)}
     assert marks(source(folder), names) == ours(folder, names)
 
 
