@@ -37,16 +37,18 @@ def test_both_passes_are_those_of_the_library(visit, name):
 def test_steps_never_move_the_page_and_fill_the_table_from_the_top(visit, name):
     opened, found = begin(visit, "backprop", PLAIN)
     found.locator(f"input[value={name}]").check()
-    slider, tall, filled = found.locator("input[type=range]").first, set(), []
+    slider, tall, filled, said = found.locator("input[type=range]").first, set(), [], []
     for step in range(int(slider.get_attribute("max")) + 1):
         slider.fill(str(step))
-        looks(found)
+        said.append(looks(found)["sentence"])
         tall.add(round(found.bounding_box()["height"]))
         entries = found.locator("tbody tr td:last-child").all_text_contents()
         filled.append([k for k, entry in enumerate(entries) if entry and entry != "not asked"])
     asked = [k for k, entry in enumerate(entries) if entry != "not asked"]
     assert len(tall) == 1, f"{opened}: {name} is {sorted(tall)} pixels high, by step"
     assert filled[0] == [] and filled[-1] == asked and all(now == asked[:len(now)] for now in filled)
+    assert said[0].startswith("The inputs are given") and "Done: " in said[-1] and len(set(said)) == len(said)
+    assert not [words for words in said[1:-1] if "The inputs are given" in words or "Done: " in words]
     assert sum("+" in entry for entry in entries) == {"example": 2, "chain": 0, "doubling": 5, "cost": 2}[name]
 
 

@@ -117,7 +117,8 @@ def test_points_are_dragged_added_and_removed(visit):
 
 
 def test_there_are_two_to_twelve_points(visit):
-    found = widget(visit("notebooks/perceptron", PLAIN).page, "perceptron")
+    page = visit("notebooks/perceptron", PLAIN).page
+    found = widget(page, "perceptron")
     for name, last in (("Add", "of 12"), ("Remove", "of 2")):
         button = found.get_by_role("button", name=name)
         for _ in range(20):
@@ -126,6 +127,9 @@ def test_there_are_two_to_twelve_points(visit):
             button.click()
             looks(found)
         assert button.is_disabled() and looks(found)["numbers"][-1].endswith(last)
+        if name == "Add":
+            page.mouse.click(*at(found, -1.75, 2.75))            # nor does a click add a thirteenth
+            assert looks(found)["numbers"][-1].endswith(last)
 
 
 def test_the_words_say_how_it_ends(visit):
