@@ -32,7 +32,7 @@ def looks(found: Locator) -> dict[str, object]:
         return {panels: all("[data-panel]").map(e => e.innerHTML).join(""),
                 sentence: root.querySelector(".sentence").textContent,
                 numbers: all("output, td").map(e => e.textContent),
-                controls: all("input").map(e => e.type === "range" ? e.value : e.checked),
+                controls: all("input, select").map(e => e.type === "radio" || e.type === "checkbox" ? e.checked : e.value),
                 names: all("svg[data-panel]").map(e => e.getAttribute("aria-label"))};
     }""")
 

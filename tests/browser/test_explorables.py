@@ -84,6 +84,12 @@ def test_every_control_moves_the_picture_and_reset_brings_it_back(visit, topic, 
         still += [control] if not moves(found, control) else []
         reset(found)
         assert looks(found) == start, f"{opened}: Reset does not bring everything back"
+    for control in found.locator("select:visible").all():
+        before = looks(found)["panels"]
+        control.press("ArrowDown")
+        assert looks(found)["panels"] != before, f"{opened}: the list {control.get_attribute('name')} moves no picture"
+        reset(found)
+        assert looks(found) == start, f"{opened}: Reset does not bring everything back after a choice"
     for control in found.locator("button[data-play]").all():
         plays(opened, found, control)
         reset(found)
