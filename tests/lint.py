@@ -16,7 +16,7 @@ NOT_COMPARED: dict[tuple[str, str], str] = {}
 
 WIDEST, LARGEST_FUNCTION, MEDIAN_CELL, LONGEST_CELL, SLIDE_WORDS, SHORTEST_ALT = 100, 8, 8, 25, 40, 30
 ON_A_SLIDE = ("slide", "subslide", "fragment", "-")
-FEWEST_SLIDES, MOST_SLIDES, SLIDE_ONLY = 12, 25, 3
+FEWEST_SLIDES, MOST_SLIDES, EXPLORABLES, SLIDE_ONLY = 12, 25, 2, 4
 LECTURES = {"A lecture of forty-five minutes.": 45, "A lecture of ninety minutes.": 90}
 
 
@@ -233,6 +233,9 @@ def length_of_the_deck(nb: dict, topic: str) -> Iterator[str]:
         yield f"the deck needs {FEWEST_SLIDES} to {MOST_SLIDES} slides, got {len(deck)}"
     if not any(source(cell).startswith("Quiz(") for slide in deck for cell in slide):
         yield "the deck needs a question of the chapter, got none"
+    moved = sum("Explorer(" in source(cell) or "explorable" in cell["metadata"].get("ffedu", {}) for slide in deck for cell in slide)
+    if moved < EXPLORABLES:
+        yield f"the deck needs {EXPLORABLES} explorables, its own or a neighbour's, got {moved}"
 
 
 @rule

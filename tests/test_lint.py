@@ -40,9 +40,9 @@ def sound() -> dict:
         code("more", "show(more(n))", *picture("Once more. "), *picture("And again. ")),
         markdown("more-after", "Both fall."),
         code("ask", "Quiz(ask.how_far())", SILENT),
-        markdown("wrong", "## Where the decks are wrong here\n\nNowhere."),
+        markdown("wrong", "## Where the decks are wrong here\n\nNowhere.", ffedu={"explorable": "xor"}),
         markdown("recap", f"## Recap\n\nNow you can\n\n{GOALS}"),
-        markdown("sources", "In the decks: all of them.\n\n**See also** nothing.")]})
+        markdown("sources", "In the decks: all of them.\n\n**See also** nothing.", ffedu={"explorable": "depth"})]})
 
 
 SAY = " Say that it is two, ask why, and wait until somebody has counted again on the fingers."
@@ -139,6 +139,7 @@ FAULTS = [
     (change("wrong", metadata={"slideshow": {"slide_type": "-"}}), "the deck needs 12 to 25 slides, got 11"),
     (lambda nb: nb["cells"].extend(markdown(f"more-{k}", "More.", slideshow={"slide_type": "slide"}) for k in range(14)),
      "the deck needs 12 to 25 slides, got 26"),
+    (lambda nb: cell(nb, "wrong")["metadata"].pop("ffedu"), "the deck needs 2 explorables, its own or a neighbour's, got 1"),
     (drop("ask"), "the deck needs a question of the chapter"),
     (drop("count-say"), "slide 'count' needs notes, for the one before it has none"),
     (drop("title-say"), "slide 'title' needs notes"),
@@ -147,7 +148,7 @@ FAULTS = [
     (change("draw-say", source="**7 min.**" + SAY), "need 45 minutes together, as the first slide promises, got 44"),
     (change("lecture", source="A lecture of an hour."), "the first slide needs one slide-only cell among"),
     (change("draw-say", metadata={"slideshow": {"slide_type": "notes"}}), "need the tag slide-only"),
-    (lambda nb: nb["cells"].extend(only(f"own-{k}", "Own.", "-") for k in "abc"), "at most 3 cells of its own besides notes, got 4"),
+    (lambda nb: nb["cells"].extend(only(f"own-{k}", "Own.", "-") for k in "abcd"), "at most 4 cells of its own besides notes, got 5"),
     (lambda nb: nb["metadata"].update(kernelspec={"name": "julia"}), "needs the kernel python3"),
     (lambda nb: nb["metadata"]["language_info"].update(version="3.11"), "needs the kernel python3"),
     (figure(alt=""), "needs an alt text of more than 30 characters"),

@@ -132,6 +132,21 @@ def test_a_widget_brings_its_state_and_the_script_that_runs_it():
     assert "ffedu-widgets" not in deck(cell("a", "slide", "none"), widgets={slides.STATE: stored})
 
 
+def test_a_slide_borrows_the_explorable_that_its_neighbour_stores(tmp_path):
+    model = {"state": {"_anywidget_id": "ffedu.widgets.depth.DepthExplorer", "_esm": "a"}}
+    (tmp_path / "depth.ipynb").write_text(json.dumps({"metadata": {"widgets": {slides.STATE: {"state": {"m": model}}}}}))
+    (tmp_path / "costs.ipynb").write_text(json.dumps({"metadata": {"widgets": {slides.STATE: {"state": {}}}}}))
+    nb = {"metadata": {}, "cells": [cell("a", "slide", "one"), cell("b", "subslide", "two"), cell("c", "-", "three")]}
+    nb["cells"][1]["metadata"]["ffedu"] = {"explorable": "depth"}
+    lent = slides.with_neighbours(nb, tmp_path)
+    assert [one["id"] for one in lent["cells"]] == ["a", "b", "b-shown", "c"] and len(nb["cells"]) == 3
+    html = slides.deck(lent, "xor", "../_static")
+    assert ids(html) == ["a", "b"] and f'<script type="{slides.VIEW}">{{"model_id": "m"}}</script>' in html and '"_esm": "a"' in html
+    nb["cells"][1]["metadata"]["ffedu"] = {"explorable": "costs"}
+    with pytest.raises(ValueError, match="needs to stand in its chapter, got none in costs.ipynb"):
+        slides.with_neighbours(nb, tmp_path)
+
+
 def test_the_command_writes_the_deck_or_says_why_not(tmp_path, capsys):
     good, bad = tmp_path / "xor.ipynb", tmp_path / "bad.ipynb"
     good.write_text(json.dumps({"cells": [cell("a", "slide", "# Fold & unfold")], "metadata": {}}))

@@ -17,7 +17,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .slides import mark
+from ..widgets import explorables
+from .slides import borrowed, mark
 
 FOLDER = Path("_build/present")
 STEPS = ("Run > Run All Cells", "click the first cell, then the deck button (above, on the right)",
@@ -32,9 +33,20 @@ def live(nb: dict) -> dict:
     One key goes through all: what stands below a slide becomes a slide, and what goes on with a slide after a cell that
     is not shown becomes a step of it. A live cell begins a slide of its own, its code in sight.
     """
-    kinds = [_kind(cell) for cell in nb["cells"]]
+    cells = [shown for cell in nb["cells"] for shown in (cell, *_lent(cell))]
+    kinds = [_kind(cell) for cell in cells]
     kinds = ["fragment" if kind == "-" and before == "skip" else kind for before, kind in zip(["skip", *kinds], kinds)]
-    return {**nb, "cells": [_live(cell, kind) for cell, kind in zip(nb["cells"], kinds)]}
+    return {**nb, "cells": [_live(cell, kind) for cell, kind in zip(cells, kinds)]}
+
+
+def _lent(cell: dict) -> list[dict]:
+    """The cell that shows the explorable that this one borrows, if it does."""
+    topic = borrowed(cell)
+    if not topic:
+        return []
+    name = explorables()[topic].__name__
+    return [{"cell_type": "code", "id": f"{cell['id']}-shown", "metadata": {"slideshow": {"slide_type": "-"}},
+             "source": f"from ffedu.widgets.{topic} import {name}\n{name}()", "outputs": [], "execution_count": None}]
 
 
 def _kind(cell: dict) -> str:

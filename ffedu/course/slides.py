@@ -45,11 +45,53 @@ def build(notebook: Path, out: Path, static: str) -> Path:
     `static` is the address of the book's _static folder as seen from `out`; reveal, MathJax, the styles and the script
     that runs widgets are loaded from there. Raises ValueError for an unknown mark and for a notebook without a slide.
     """
-    html = deck(json.loads(Path(notebook).read_text(encoding="utf-8")), Path(notebook).stem, static)
+    notebook = Path(notebook)
+    html = deck(with_neighbours(read(notebook), notebook.parent), notebook.stem, static)
     out = Path(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(html, encoding="utf-8", newline="\n")
     return out
+
+
+def read(notebook: Path) -> dict:
+    """Return the notebook as it is stored."""
+    return json.loads(notebook.read_text(encoding="utf-8"))
+
+
+def with_neighbours(nb: dict, folder: Path) -> dict:
+    """Return the notebook with the explorables that its slides borrow from chapters in `folder`.
+
+    A cell with `ffedu: {explorable: xor}` in its metadata is followed by the explorable as notebook xor stores it.
+    Raises ValueError where that chapter stores none.
+    """
+    cells, state = [], dict(nb["metadata"].get("widgets", {}).get(STATE, {}).get("state", {}))
+    for cell in nb["cells"]:
+        cells.append(cell)
+        if lender := borrowed(cell):
+            id, model = explorable(read(folder / f"{lender}.ipynb"), lender)
+            state[id] = model
+            cells.append(_showing(cell, id))
+    stored = {STATE: {"state": state, "version_major": 2, "version_minor": 0}} if state else {}
+    return {**nb, "cells": cells, "metadata": {**nb["metadata"], "widgets": stored}}
+
+
+def borrowed(cell: dict) -> str:
+    """Return the topic whose explorable a cell borrows, "" if none."""
+    return cell["metadata"].get("ffedu", {}).get("explorable", "")
+
+
+def explorable(nb: dict, topic: str) -> tuple[str, dict]:
+    """Return the id and the stored state of a chapter's explorable."""
+    for id, model in widgets(nb)["state"].items():
+        if model["state"].get("_anywidget_id", "").startswith(f"ffedu.widgets.{topic}."):
+            return id, model
+    raise ValueError(f"a borrowed explorable needs to stand in its chapter, got none in {topic}.ipynb")
+
+
+def _showing(cell: dict, id: str) -> dict:
+    output = {"output_type": "display_data", "metadata": {}, "data": {VIEW: {"model_id": id}}}
+    return {"cell_type": "code", "id": f"{cell['id']}-shown", "metadata": {"slideshow": {"slide_type": "-"}}, "source": "",
+            "outputs": [output]}
 
 
 def deck(nb: dict, topic: str, static: str) -> str:

@@ -9,9 +9,11 @@ import chapters
 import pytest
 from playwright.sync_api import Locator
 
+from ffedu.course import slides
+from ffedu.widgets import explorables
+
 from .built import SLIDE, View, begins_slide, case, decks, lost_links
 from .conftest import MISREAD, Opened, inaccessible
-from .explorables import TOPICS
 from .test_explorables import nudge
 
 EXPLORABLE = "slides/xor"                                                # the deck with the explorable
@@ -60,6 +62,13 @@ MEASURES = {"beyond its edge": BEYOND, "smaller than 24 px": SMALL, "an output w
 def every_deck(view: View) -> list[object]:
     """Return the decks as parameters; only that of the sample chapter over http is quick."""
     return [case(name, view, quick=(name, view) == (EXPLORABLE, SLIDE)) for name in decks()]
+
+
+def shown_on() -> list[tuple[str, str]]:
+    """Return (deck, topic) of every explorable on a slide, the deck's own or borrowed."""
+    own = {f"{widget.__name__}()": topic for topic, widget in explorables().items()}
+    return [(path.stem, topic) for path in chapters.NOTEBOOKS for cell in chapters.load(path)["cells"] if slides.mark(cell)
+            if (topic := slides.borrowed(cell) or own.get(chapters.source(cell)))]
 
 
 def begin(visit, name: str, view: View) -> Opened:
@@ -151,10 +160,11 @@ def test_links_and_pictures_lead_somewhere(visit, name, view):
     assert all(len(alt) > 30 for alt in alts) and len(set(alts)) == len(alts), f"{opened}: alt texts {alts}"
 
 
-@pytest.mark.parametrize("topic, view", [case(topic, SLIDE, quick=f"slides/{topic}" == EXPLORABLE) for topic in TOPICS]
-                         + [case("xor", FILE, quick=False)])
-def test_the_explorable_moves_and_keeps_its_keys(visit, topic, view):
-    opened = begin(visit, f"slides/{topic}", view)
+@pytest.mark.parametrize("name, topic, view", [
+    pytest.param(name, topic, view, id=f"{name}-{topic}-{view}", marks=() if (name, topic, view) == ("xor", "xor", SLIDE) else pytest.mark.slow)
+    for name, topic in shown_on() for view in ([SLIDE, FILE] if name == "xor" else [SLIDE])])
+def test_the_explorable_moves_and_keeps_its_keys(visit, name, topic, view):
+    opened = begin(visit, f"slides/{name}", view)
     page, widget = opened.page, opened.page.locator(f".ffedu-{topic}")
     slide = next(id for id, _ in walk(opened) if widget.is_visible())
     start, slider = panels(widget), widget.locator("input[type=range]:visible").first
