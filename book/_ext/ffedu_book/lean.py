@@ -32,8 +32,12 @@ def _no_thebe(app: Sphinx, config: object) -> None:
 
 
 def _each_once(app: Sphinx, pagename: str, template: str, context: dict, doctree: object) -> None:
-    """Keep the first of equal scripts and style sheets, none of thebe, and those of cards where there are cards."""
-    unneeded = ("thebe",) if 'class="sd-' in (context.get("body") or "") else ("thebe", "sphinx-design", "design-tabs")
+    """Keep the first of equal scripts and style sheets, none of thebe, those of cards and formulas where there are some.
+
+    Sphinx brings MathJax to a page also where only the pages below it have formulas.
+    """
+    body = context.get("body") or ""
+    unneeded = ["thebe"] + ["sphinx-design", "design-tabs"] * ('class="sd-' not in body) + ["mathjax/"] * ('class="math' not in body)
     for kind in ("script_files", "css_files"):
         kept = {}
         for file in context.get(kind, []):
