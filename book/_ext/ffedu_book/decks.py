@@ -57,10 +57,15 @@ def length(shown: list[tuple[str, dict]]) -> str:
     promise = next((text(cell["source"]) for _, cell in shown if cell["id"] == "lecture"), "A lecture.")
     slides = sum(mark in ("slide", "subslide") for mark, _ in shown)
     codes = [text(cell["source"]) for _, cell in shown if cell["cell_type"] == "code"]
-    moved = any("Explorer(" in code for code in codes)
+    moved = sum("Explorer(" in code for code in codes)
+    moved += sum("explorable" in cell["metadata"].get("ffedu", {}) for _, cell in shown)
     asked = sum(code.startswith("Quiz(") for code in codes)
-    questions = "a question" if asked == 1 else f"{asked} questions"
-    return f"{promise} {slides} slides, {questions}{' and a figure that moves' if moved else ''}."
+    return f"{promise} {slides} slides, with {plural(asked, 'question')} and {plural(moved, 'explorable')}."
+
+
+def plural(n: int, what: str) -> str:
+    """Return a small number of things in words."""
+    return f"{('no', 'one', 'two', 'three')[n]} {what}{'s' * (n != 1)}"
 
 
 def goals(notebook: dict) -> list[str]:
