@@ -7,7 +7,7 @@ from pathlib import Path
 
 import chapters
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Page
 
 from ffedu.course import slides
 from ffedu.widgets import explorables
@@ -181,6 +181,30 @@ def test_the_explorable_moves_and_keeps_its_keys(visit, name, topic, view):
     page.keyboard.press("ArrowRight")
     assert page.evaluate(NOW)[0] != slide, f"{opened}: outside of the explorable the arrow key does not turn the slide"
     assert not opened.faults, f"{opened}: {opened.faults}"
+
+
+@pytest.mark.slow
+def test_a_finger_in_the_explorable_moves_it_and_outside_turns_the_slide(browser, origins):
+    context = browser.new_context(viewport={"width": SLIDE.width, "height": SLIDE.height}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{origins['http']}/{EXPLORABLE}.html#/explore-text")
+    page.wait_for_function("window.Reveal?.isReady() && document.querySelector('.ffedu-xor input')")
+    slider = page.locator(".ffedu-xor input[type=range]").first
+    box, start = slider.bounding_box(), slider.input_value()
+    swipe(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, -100)
+    assert page.evaluate(NOW)[0] == "explore-text" and slider.input_value() != start
+    swipe(page, 700, 60, -240)
+    assert page.evaluate(NOW)[0] != "explore-text", "a swipe on the heading does not turn the slide"
+    context.close()
+
+
+def swipe(page: Page, x: float, y: float, by: float) -> None:
+    """Move a finger to the side, in eight steps."""
+    session = page.context.new_cdp_session(page)
+    for kind, way in [("touchStart", 0), *(("touchMove", k / 8) for k in range(1, 9)), ("touchEnd", None)]:
+        points = [] if way is None else [{"x": x + way * by, "y": y}]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    page.wait_for_timeout(300)
 
 
 def panels(widget: Locator) -> str:

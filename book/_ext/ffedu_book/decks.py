@@ -5,18 +5,18 @@ import base64
 import html
 import io
 import re
-from collections.abc import Iterator
 
 from docutils import nodes
 from PIL import Image
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from ffedu.course.slides import PNG, borrowed, mark
+
 from .chapters import chapters, read, source, text
 from .numbers import heading
 
-PNG, VIEW = "image/png", "application/vnd.jupyter.widget-view+json"
-WIDTH = 320                                       # pixels of a picture, shown at half of them on a fine screen
+WIDTH = 320                                       # pixels of a picture
 
 
 class Decks(SphinxDirective):
@@ -33,7 +33,7 @@ class Decks(SphinxDirective):
 def section(topic: str, name: str, notebook: dict) -> nodes.section:
     """Return what the page says of a deck."""
     found = nodes.section(ids=[f"deck-{nodes.make_id(topic)}"], names=[f"deck-{topic}"])
-    shown = list(on_slides(notebook))
+    shown = [cell for cell in notebook["cells"] if mark(cell) not in ("", "skip")]
     outcomes = "".join(f"<li>{html.escape(line)}</li>" for line in goals(notebook))
     where = f"../slides/{topic}.html"
     found += nodes.title("", heading(notebook))
@@ -44,21 +44,13 @@ def section(topic: str, name: str, notebook: dict) -> nodes.section:
     return found
 
 
-def on_slides(notebook: dict) -> Iterator[tuple[str, dict]]:
-    """Yield (mark, cell) of the cells on slides."""
-    for cell in notebook["cells"]:
-        mark = cell["metadata"].get("slideshow", {}).get("slide_type", "skip")
-        if mark != "skip":
-            yield mark, cell
-
-
-def length(shown: list[tuple[str, dict]]) -> str:
+def length(shown: list[dict]) -> str:
     """Return how long the lecture is, on how many slides, with what to do."""
-    promise = next((text(cell["source"]) for _, cell in shown if cell["id"] == "lecture"), "A lecture.")
-    slides = sum(mark in ("slide", "subslide") for mark, _ in shown)
-    codes = [text(cell["source"]) for _, cell in shown if cell["cell_type"] == "code"]
+    promise = next(text(cell["source"]) for cell in shown if cell["id"] == "lecture")
+    slides = sum(mark(cell) in ("slide", "subslide") for cell in shown)
+    codes = [text(cell["source"]) for cell in shown if cell["cell_type"] == "code"]
     moved = sum("Explorer(" in code for code in codes)
-    moved += sum("explorable" in cell["metadata"].get("ffedu", {}) for _, cell in shown)
+    moved += sum(bool(borrowed(cell)) for cell in shown)
     asked = sum(code.startswith("Quiz(") for code in codes)
     return f"{promise} {slides} slides, with {plural(asked, 'question')} and {plural(moved, 'explorable')}."
 
@@ -76,9 +68,9 @@ def goals(notebook: dict) -> list[str]:
             if line.startswith("- ")]
 
 
-def picture(shown: list[tuple[str, dict]], where: str) -> str:
+def picture(shown: list[dict], where: str) -> str:
     """Return the first picture on the slides, small, as a link to the deck."""
-    output = next(output for _, cell in shown for output in cell.get("outputs", []) if PNG in output.get("data", {}))
+    output = next(output for cell in shown for output in cell.get("outputs", []) if PNG in output.get("data", {}))
     image = Image.open(io.BytesIO(base64.b64decode(text(output["data"][PNG])))).convert("RGB")
     image.thumbnail((WIDTH, WIDTH))
     small = io.BytesIO()

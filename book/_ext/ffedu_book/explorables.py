@@ -4,19 +4,17 @@ from __future__ import annotations
 import inspect
 import json
 import re
-from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from ffedu.course.slides import STATE, VIEW, explorable
 from ffedu.widgets import explorables
 
 from .chapters import chapters, read, source, text
 from .numbers import heading
 
-STATE = "application/vnd.jupyter.widget-state+json"
-VIEW = "application/vnd.jupyter.widget-view+json"
 SCRIPT = "ffedu-widgets.js"
 
 
@@ -30,8 +28,9 @@ class Explorables(SphinxDirective):
         for topic, name in chapters(self.env).items():
             self.env.note_dependency(str(source(self.env, name)))
             notebook = read(source(self.env, name))
-            for id, state in stored(notebook, topic) if topic in known else ():
-                states[id] = state
+            if topic in known:
+                id, model = explorable(notebook, topic)
+                states[id] = model
                 sections.append(self._section(topic, name, notebook, id, inspect.getdoc(known[topic])))
         state = json.dumps({"state": states, "version_major": 2, "version_minor": 0}).replace("</", "<\\/")
         return [*sections, raw(f'<script type="{STATE}">{state}</script>')]
@@ -50,14 +49,6 @@ class Explorables(SphinxDirective):
 def raw(html: str) -> nodes.raw:
     """Return HTML as it is."""
     return nodes.raw("", html, format="html")
-
-
-def stored(notebook: dict, topic: str) -> Iterator[tuple[str, dict]]:
-    """Yield (id, state) of the explorable of the topic as the notebook stores it."""
-    models = notebook["metadata"].get("widgets", {}).get(STATE, {}).get("state", {})
-    for id, model in models.items():
-        if model["state"].get("_anywidget_id", "").startswith(f"ffedu.widgets.{topic}."):
-            yield id, model
 
 
 def place(notebook: dict, id: str) -> str:
