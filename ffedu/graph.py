@@ -1,7 +1,7 @@
 """A computational graph, and back-propagation on it in its general form.
 
     u       a node: a variable or constant, or the result of an operation on other nodes, its inputs
-    x       the inputs of u, x_i the one at place i
+    x       the inputs of u, x_i the one at place i: numbers, or nodes where a graph is wanted
     J       the node whose gradients are wanted, a single number
     G       the gradient of J in u, of u's shape: what arrives at u from the nodes that use it
     grad_table   {u: G}
@@ -12,7 +12,7 @@ a chain of three. Source: DL section 6.5.6, Algorithms 6.5 and 6.6 (Algorithms 5
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 from operator import attrgetter
 
@@ -21,15 +21,16 @@ import numpy as np
 from ._check import kind, real, short
 
 Value = float | np.ndarray
-_tick = count().__next__
+_tick, _new = count().__next__, object.__new__
 _value, _made = attrgetter("value"), attrgetter("made")
 
 
 class Node:
-    """A variable or constant, `Node(value)`, or what an operation made of its inputs.
+    """A variable or constant, `Node(value)`, or what an operation, its `op`, made of its `inputs`.
 
-    The value is a float or an array of float32 or float64; lists and integers become float64. `name` is for
-    listings and drawings. Operators (+ - * / ** @) and functions of nodes come from `ffedu.operations`.
+    The value is a float or an array of float32 or float64; lists and integers become float64. `x` holds the values
+    that the inputs had, `name` is for listings and drawings. Operators (+ - * / ** @) and functions of nodes come
+    from `ffedu.operations`.
 
     >>> import ffedu.operations
     >>> w = Node(3.0, name="w")
@@ -37,13 +38,12 @@ class Node:
     >>> J.value, grad(J, [w])
     (10.0, [6.0])
     """
-    __slots__ = ("value", "op", "inputs", "made", "name", "__weakref__")
+    __slots__ = ("value", "op", "inputs", "x", "made", "name", "__weakref__")
     __array_ufunc__ = None                       # array * node is the node's to answer
 
-    def __init__(self, value: object, op: Operation | None = None, inputs: tuple[Node, ...] = (), name: str = ""):
-        self.value = _number(value) if op is None else value
-        self.op, self.inputs, self.name = op, inputs, name
-        self.made = _tick()                      # later than all of its inputs
+    def __init__(self, value: object, name: str = ""):
+        self.value, self.name, self.made = _number(value), name, _tick()
+        self.op, self.inputs, self.x = None, (), ()
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -64,7 +64,7 @@ class Operation:
     """A rule of computation, and beside it the rule that takes gradients back through it.
 
         f(*x)                the value of u, from the values of its inputs
-        bprop(u, i, G, *x)   (du/dx_i)^T G: what of G goes to input i, of x_i's shape
+        bprop(u, i, G, x)    (du/dx_i)^T G: what of G goes to input i, of x_i's shape; x is a tuple of all inputs
 
     bprop is written once, in terms of operations. With numbers for u, G and x it gives numbers; with nodes it gives
     nodes, the graph of the derivative. An operation called on nodes and numbers makes a node; on numbers alone, a
@@ -80,24 +80,42 @@ class Operation:
         """Return the value of the operation."""
         raise NotImplementedError(f"{type(self).__name__} needs a rule f(*x), got none")
 
-    def bprop(self, u: Value | Node, i: int, G: Value | Node, *x: Value | Node) -> Value | Node:
+    def bprop(self, u: Value | Node, i: int, G: Value | Node, x: tuple[Value | Node, ...]) -> Value | Node:
         """Return the gradient in input i."""
-        raise NotImplementedError(f"{type(self).__name__} needs a rule bprop(u, i, G, *x), got none")
+        raise NotImplementedError(f"{type(self).__name__} needs a rule bprop(u, i, G, x), got none")
 
-    def __call__(self, *x: object) -> Node | Value:
+    def __call__(self, *inputs: object) -> Node | Value:
         try:
-            values = [*map(_value, x)]
+            x = tuple(map(_value, inputs))
         except AttributeError:                   # numbers among them: constants, if there is a node beside them
-            if Node not in map(type, x):
-                return self.f(*map(_number, x))
-            return self(*[p if type(p) is Node else Node(p) for p in x])
-        return Node(self.f(*values), self, x)
+            if Node not in map(type, inputs):
+                return self.f(*map(_number, inputs))
+            return self(*[p if type(p) is Node else Node(p) for p in inputs])
+        return _result(self.f(*x), self, inputs, x)
+
+    def infix(self) -> tuple[Callable, Callable]:
+        """Return `a op b` and, for a number a on the left of a node b, its reflection: __call__ for two, in less time."""
+        f = self.f
+
+        def forward(a: Node, b: object) -> Node:
+            if type(b) is not Node:
+                b = Node(b)
+            p, q = a.value, b.value
+            return _result(f(p, q), self, (a, b), (p, q))
+        return forward, lambda b, a: forward(a if type(a) is Node else Node(a), b)
+
+
+def _result(value: Value, op: Operation, inputs: tuple[Node, ...], x: tuple[Value, ...]) -> Node:
+    u = _new(Node)                               # without __init__, which is for numbers that come from outside
+    u.value, u.op, u.inputs = value, op, inputs
+    u.x, u.name, u.made = x, "", _tick()         # later than all of its inputs
+    return u
 
 
 def grad(J: Node, wrt: Sequence[Node], symbolic: bool = False) -> list[Value] | list[Node]:
     """Return the gradients of J in the nodes `wrt`: numbers, or the graphs that compute them if `symbolic`.
 
-    G in p = sum over the nodes u that use p, as input i, of u.op.bprop(u, i, G in u, *x): one call for each edge on
+    G in p = sum over the nodes u that use p, as input i, of u.op.bprop(u, i, G in u, x): one call for each edge on
     the way from `wrt` to J. A node that J does not depend on has the gradient 0.
     Raises TypeError for what is no node, ValueError for a J of more than one number. Source: DL Algorithms 6.5, 6.6.
 
@@ -110,11 +128,11 @@ def grad(J: Node, wrt: Sequence[Node], symbolic: bool = False) -> list[Value] | 
     path, grad_table = _between(J, wrt)
     grad_table[J] = _one(J, kind("symbolic", symbolic, bool))
     for u in path:
-        G, bprop, inputs = grad_table[u], u.op.bprop, u.inputs
-        y, x = (u, inputs) if symbolic else (u.value, [*map(_value, inputs)])
-        for i, p in enumerate(inputs):
+        G, bprop = grad_table[u], u.op.bprop
+        y, x = (u, u.inputs) if symbolic else (u.value, u.x)
+        for i, p in enumerate(u.inputs):
             if p in grad_table:
-                g, before = bprop(y, i, G, *x), grad_table[p]
+                g, before = bprop(y, i, G, x), grad_table[p]
                 grad_table[p] = g if before is None else before + g     # never +=: the array may stand elsewhere too
     return [_zero(p, symbolic) if grad_table[p] is None else grad_table[p] for p in wrt]
 
@@ -127,14 +145,18 @@ def nodes(J: Node) -> list[Node]:
     >>> nodes(x * x + 1)
     [<x 2>, <multiply 4>, <variable 1>, <add 5>]
     """
-    found = [kind("J", J, Node)]
-    seen = set(found)
-    for u in found:                              # grows while it is read
-        for p in u.inputs:
-            if p not in seen:
-                seen.add(p)
-                found.append(p)
-    return sorted(found, key=_made)
+    made = _results(kind("J", J, Node))
+    return sorted({J, *made, *[p for u in made for p in u.inputs]}, key=_made)
+
+
+def _results(J: Node) -> list[Node]:
+    """What operations made, J and before it, each once, in the order in which they made it."""
+    found, seen = [J], set()
+    for u in found:                              # grows while it is read, by what each edge comes from
+        if u.op and u not in seen:
+            seen.add(u)
+            found += u.inputs
+    return sorted(seen, key=_made)
 
 
 def _between(J: Node, wrt: Sequence[Node]) -> tuple[list[Node], dict[Node, None]]:
@@ -142,10 +164,12 @@ def _between(J: Node, wrt: Sequence[Node]) -> tuple[list[Node], dict[Node, None]
     if not isinstance(wrt, (list, tuple)) or not wrt or set(map(type, wrt)) != {Node}:
         raise TypeError(f"wrt needs a list of nodes, got {short(wrt)}")
     grad_table, path = dict.fromkeys(wrt), []
-    for u in nodes(J):
-        if not grad_table.keys().isdisjoint(u.inputs):
-            grad_table[u] = None
-            path.append(u)
+    for u in _results(kind("J", J, Node)):
+        for p in u.inputs:
+            if p in grad_table:
+                grad_table[u] = None
+                path.append(u)
+                break
     return path[::-1], grad_table
 
 

@@ -27,7 +27,7 @@ class Softmax(Operation):
     def f(self, z):
         return stable.softmax(z)
 
-    def bprop(self, u, i, G, z):
+    def bprop(self, u, i, G, x):
         return u * (G - rowsum(G * u))
 
 
@@ -39,7 +39,7 @@ class LogSoftmax(Operation):
     def f(self, z):
         return stable.log_softmax(z)
 
-    def bprop(self, u, i, G, z):
+    def bprop(self, u, i, G, x):
         return G - exp(u) * rowsum(G)
 
 
@@ -54,7 +54,8 @@ class CrossEntropy(Operation):
             raise ValueError(f"cross_entropy needs z and y of one shape (m, k), got {np.shape(z)} and {np.shape(y)}")
         return -np.add.reduce(y * _log_softmax(z), None) / z.dtype.type(len(z))
 
-    def bprop(self, u, i, G, z, y):
+    def bprop(self, u, i, G, x):
+        z, y = x
         share = log_softmax(z) if i else softmax(z) * rowsum(y) - y
         return G * (-share if i else share) / z.shape[0]
 

@@ -16,7 +16,6 @@ Source: DL section 6.5.6, Srihari 5.49-5.53.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 import numpy as np
 
@@ -32,8 +31,8 @@ class Add(Operation):
     def f(self, a, b):
         return a + b
 
-    def bprop(self, u, i, G, a, b):
-        return fit(G, b) if i else fit(G, a)
+    def bprop(self, u, i, G, x):
+        return fit(G, x[i])
 
 
 class Subtract(Operation):
@@ -42,8 +41,8 @@ class Subtract(Operation):
     def f(self, a, b):
         return a - b
 
-    def bprop(self, u, i, G, a, b):
-        return fit(-G, b) if i else fit(G, a)
+    def bprop(self, u, i, G, x):
+        return fit(-G if i else G, x[i])
 
 
 class Multiply(Operation):
@@ -52,8 +51,8 @@ class Multiply(Operation):
     def f(self, a, b):
         return a * b
 
-    def bprop(self, u, i, G, a, b):
-        return fit(G * a, b) if i else fit(G * b, a)
+    def bprop(self, u, i, G, x):
+        return fit(G * x[1 - i], x[i])
 
 
 class Sqr(Operation):
@@ -62,7 +61,8 @@ class Sqr(Operation):
     def f(self, a):
         return a * a
 
-    def bprop(self, u, i, G, a):
+    def bprop(self, u, i, G, x):
+        a, = x
         return (G + G) * a
 
 
@@ -77,7 +77,8 @@ class MatMul(Operation):
             pass
         raise ValueError(f"A B needs columns of A = rows of B, got A {np.shape(A)}, B {np.shape(B)}")
 
-    def bprop(self, u, i, G, A, B):
+    def bprop(self, u, i, G, x):
+        A, B = x
         if i:
             return A.T.dot(G) if len(A.shape) == 2 else _outer(A, G)
         return G.dot(B.T) if len(B.shape) == 2 else _outer(G, B)
@@ -94,8 +95,8 @@ class Affine(Operation):
             raise ValueError(f"X W + c needs c that fits X W {np.shape(u)}, got c {np.shape(c)}") from None
         return u
 
-    def bprop(self, u, i, G, X, W, c):
-        return fit(G, c) if i == 2 else matmul.bprop(u, i, G, X, W)
+    def bprop(self, u, i, G, x):
+        return fit(G, x[i]) if i == 2 else matmul.bprop(u, i, G, x[:2])
 
 
 class Relu(Operation):
@@ -104,7 +105,8 @@ class Relu(Operation):
     def f(self, a):
         return np.maximum(a, 0.0)
 
-    def bprop(self, u, i, G, a):
+    def bprop(self, u, i, G, x):
+        a, = x
         return G * (a > 0.0)
 
 
@@ -114,8 +116,8 @@ class Greater(Operation):
     def f(self, a, b):
         return a > b
 
-    def bprop(self, u, i, G, a, b):
-        return (a, b)[i] * 0.0
+    def bprop(self, u, i, G, x):
+        return x[i] * 0.0
 
 
 class Negative(Operation):
@@ -124,7 +126,7 @@ class Negative(Operation):
     def f(self, a):
         return -a
 
-    def bprop(self, u, i, G, a):
+    def bprop(self, u, i, G, x):
         return -G
 
 
@@ -134,7 +136,8 @@ class Divide(Operation):
     def f(self, a, b):
         return a / b
 
-    def bprop(self, u, i, G, a, b):
+    def bprop(self, u, i, G, x):
+        a, b = x
         return fit(-G * u / b, b) if i else fit(G / b, a)
 
 
@@ -147,7 +150,8 @@ class Power(Operation):
     def f(self, a):
         return a ** self.n
 
-    def bprop(self, u, i, G, a):
+    def bprop(self, u, i, G, x):
+        a, = x
         return G * (self.n * a ** (self.n - 1.0)) if self.n else G * 0.0
 
 
@@ -157,7 +161,7 @@ class Exp(Operation):
     def f(self, a):
         return np.exp(a)
 
-    def bprop(self, u, i, G, a):
+    def bprop(self, u, i, G, x):
         return G * u
 
 
@@ -167,7 +171,8 @@ class Log(Operation):
     def f(self, a):
         return np.log(a)
 
-    def bprop(self, u, i, G, a):
+    def bprop(self, u, i, G, x):
+        a, = x
         return G / a
 
 
@@ -177,7 +182,7 @@ class Sigmoid(Operation):
     def f(self, a):
         return _logistic(a) if type(a) is float else stable.sigmoid(a)
 
-    def bprop(self, u, i, G, a):
+    def bprop(self, u, i, G, x):
         return G * (u * (1.0 - u))
 
 
@@ -187,7 +192,7 @@ class Tanh(Operation):
     def f(self, a):
         return np.tanh(a)
 
-    def bprop(self, u, i, G, a):
+    def bprop(self, u, i, G, x):
         return G * (1.0 - u * u)
 
 
@@ -197,7 +202,8 @@ class Softplus(Operation):
     def f(self, a):
         return stable.softplus(a)
 
-    def bprop(self, u, i, G, a):
+    def bprop(self, u, i, G, x):
+        a, = x
         return G * sigmoid(a)
 
 
@@ -207,7 +213,8 @@ class Absolute(Operation):
     def f(self, a):
         return abs(a)
 
-    def bprop(self, u, i, G, a):
+    def bprop(self, u, i, G, x):
+        a, = x
         return G * (a > 0.0) - G * (a < 0.0)
 
 
@@ -217,7 +224,8 @@ class Maximum(Operation):
     def f(self, a, b):
         return np.maximum(a, b)
 
-    def bprop(self, u, i, G, a, b):
+    def bprop(self, u, i, G, x):
+        a, b = x
         return fit(G * (b > a), b) if i else fit(G - G * (b > a), a)
 
 
@@ -227,22 +235,12 @@ sqr, exp, log, sigmoid, tanh, softplus = Sqr(), Exp(), Log(), Sigmoid(), Tanh(),
 relu, greater, absolute, maximum = Relu(), Greater(), Absolute(), Maximum()
 
 
-
-def _operators(op: Operation) -> tuple[Callable, Callable]:
-    """`a op b` and, for a number a on the left of a node b, its reflection: as op(a, b), without the general call."""
-    def forward(a: Node, b: object) -> Node:
-        if type(b) is not Node:
-            b = Node(b)
-        return Node(op.f(a.value, b.value), op, (a, b))
-    return forward, lambda b, a: forward(a if type(a) is Node else Node(a), b)
-
-
-Node.__add__, Node.__radd__ = _operators(add)
-Node.__sub__, Node.__rsub__ = _operators(subtract)
-Node.__mul__, Node.__rmul__ = _operators(multiply)
-Node.__truediv__, Node.__rtruediv__ = _operators(divide)
-Node.__matmul__, Node.__rmatmul__ = _operators(matmul)
-Node.__gt__, Node.__lt__ = _operators(greater)
+Node.__add__, Node.__radd__ = add.infix()
+Node.__sub__, Node.__rsub__ = subtract.infix()
+Node.__mul__, Node.__rmul__ = multiply.infix()
+Node.__truediv__, Node.__rtruediv__ = divide.infix()
+Node.__matmul__, Node.__rmatmul__ = matmul.infix()
+Node.__gt__, Node.__lt__ = greater.infix()
 Node.__neg__, Node.__abs__, Node.__pow__ = lambda a: negative(a), lambda a: absolute(a), lambda a, n: power(a, n)
 Node.T, Node.dot, Node.sum = property(lambda A: transpose(A)), Node.__matmul__, lambda a, axis=None: sum(a, axis)
 Node.reshape = lambda a, shape: Reshape(shape)(a)

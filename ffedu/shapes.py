@@ -23,7 +23,7 @@ class Transpose(Operation):
     def f(self, A):
         return A.T
 
-    def bprop(self, u, i, G, A):
+    def bprop(self, u, i, G, x):
         return G.T
 
 
@@ -36,7 +36,8 @@ class Reshape(Operation):
     def f(self, a):
         return a.reshape(self.to)
 
-    def bprop(self, u, i, G, a):
+    def bprop(self, u, i, G, x):
+        a, = x
         return Reshape(a.shape)(G)
 
 
@@ -49,7 +50,8 @@ class Sum(Operation):
     def f(self, a):
         return _add(a, self.axis, keepdims=self.keepdims)
 
-    def bprop(self, u, i, G, a):
+    def bprop(self, u, i, G, x):
+        a, = x
         if self.axis is not None and not self.keepdims:
             G = Reshape(tuple(1 if k == self.axis % len(a.shape) else n for k, n in enumerate(a.shape)))(G)
         return spread(G, a)
@@ -61,7 +63,8 @@ class Mean(Operation):
     def f(self, a):
         return _add(a, None) / a.dtype.type(a.size)       # by an int, numpy 1 would make a float64 of a float32
 
-    def bprop(self, u, i, G, a):
+    def bprop(self, u, i, G, x):
+        a, = x
         return spread(G / math.prod(a.shape), a)
 
 
@@ -74,7 +77,8 @@ class Spread(Operation):
     def f(self, a):
         return _repeated(a, self.to, self.dtype)
 
-    def bprop(self, u, i, G, a):
+    def bprop(self, u, i, G, x):
+        a, = x
         return fit(G, a)
 
 
@@ -87,7 +91,8 @@ class SumTo(Operation):
     def f(self, a):
         return _summed(a, self.to)
 
-    def bprop(self, u, i, G, a):
+    def bprop(self, u, i, G, x):
+        a, = x
         return spread(G, a)
 
 

@@ -54,7 +54,7 @@ def test_a_product_and_a_square():
     s = backprop.square()
     assert s.z.value == 9 and grad(s.z, [s.x]) == [6]
     G, x = 1.0, s.x.value
-    assert [s.z.op.bprop(s.z.value, i, G, x, x) for i in (0, 1)] == [x, x]          # x + x = 2x, Srihari 5.52
+    assert [s.z.op.bprop(s.z.value, i, G, (x, x)) for i in (0, 1)] == [x, x]          # x + x = 2x, Srihari 5.52
 
 
 def test_the_logistic_prediction():

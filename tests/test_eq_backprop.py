@@ -85,11 +85,11 @@ def test_bprop_is_a_jacobian_times_a_gradient():
     A, B, G = rng.standard_normal((2, 3)), rng.standard_normal((3, 4)), rng.standard_normal((2, 4))
     J = gradcheck.jacobian(lambda A: A @ B, A)
     by_sum = sum(J[i] * G[i] for i in np.ndindex(G.shape))
-    np.testing.assert_allclose(matmul.bprop(A @ B, 0, G, A, B), by_sum, rtol=1e-7)
+    np.testing.assert_allclose(matmul.bprop(A @ B, 0, G, (A, B)), by_sum, rtol=1e-7)
     np.testing.assert_allclose(by_sum, G @ B.T, rtol=1e-7)
     J = gradcheck.jacobian(lambda B: A @ B, B)
     by_sum = sum(J[i] * G[i] for i in np.ndindex(G.shape))
-    np.testing.assert_allclose(matmul.bprop(A @ B, 1, G, A, B), by_sum, rtol=1e-7)
+    np.testing.assert_allclose(matmul.bprop(A @ B, 1, G, (A, B)), by_sum, rtol=1e-7)
 
 
 @twin("backprop.7", r"H v = \nabla_x \left[ \left(\nabla_x f(x)\right)^\top v \right]")

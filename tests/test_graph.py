@@ -22,9 +22,9 @@ class Counted(Operation):
     def f(self, *x):
         return self.of.f(*x)
 
-    def bprop(self, u, i, G, *x):
+    def bprop(self, u, i, G, x):
         self.calls += 1
-        return self.of.bprop(u, i, G, *x)
+        return self.of.bprop(u, i, G, x)
 
 
 def test_a_node_used_twice_gets_both_shares():
@@ -101,6 +101,14 @@ def test_a_graph_is_freed_at_once_without_the_collector():
         assert dead() is None and dead_gradient() is None
     finally:
         gc.enable()
+
+
+def test_a_result_says_what_it_was_made_of():
+    a, b = Node(2.0), Node([3.0, 4.0])
+    for u, op, inputs in ((a * b, multiply, (a, b)), (tanh(b), tanh, (b,)), (multiply(b, a), multiply, (b, a))):
+        assert u.op is op and u.inputs == inputs and all(x is p.value for x, p in zip(u.x, inputs, strict=True))
+        assert u.made > max(p.made for p in inputs) and u.name == ""
+    assert (a.op, a.inputs, a.x) == (None, (), ())
 
 
 def test_nodes_come_each_once_and_after_their_inputs():
@@ -181,7 +189,7 @@ def test_operations_on_numbers_alone_give_numbers():
     (lambda: x * "a", TypeError, "a node needs real numbers"),
     (lambda: Operation()(x), NotImplementedError, r"Operation needs a rule f\(\*x\), got none"),
     (lambda: grad(type("Half", (Operation,), {"f": lambda self, a: a / 2})()(x), [x]), NotImplementedError,
-     r"Half needs a rule bprop\(u, i, G, \*x\), got none"),
+     r"Half needs a rule bprop\(u, i, G, x\), got none"),
 ])
 def test_errors_say_need_and_got(call, error, sentence):
     with pytest.raises(error, match=sentence):

@@ -69,13 +69,13 @@ def test_analytic_rules_to_the_last_digits_by_complex_step(name):
     x = [draw((3, 4), positive, seed) for seed in range(n)]
     for i in range(n):
         exact = gradcheck.complex_step(lambda value: f.f(*[value if k == i else other for k, other in enumerate(x)]), x[i])
-        np.testing.assert_allclose(f.bprop(f.f(*x), i, np.ones((3, 4)), *x), exact, rtol=1e-14)
+        np.testing.assert_allclose(f.bprop(f.f(*x), i, np.ones((3, 4)), x), exact, rtol=1e-14)
 
 
 def test_sigmoid_and_softplus_by_complex_step_of_their_formulas():
     z = draw((3, 4))
     for f, formula in ((ops.sigmoid, lambda z: 1 / (1 + np.exp(-z))), (ops.softplus, lambda z: np.log(1 + np.exp(z)))):
-        np.testing.assert_allclose(f.bprop(f.f(z), 0, np.ones((3, 4)), z), gradcheck.complex_step(formula, z), rtol=1e-14)
+        np.testing.assert_allclose(f.bprop(f.f(z), 0, np.ones((3, 4)), (z,)), gradcheck.complex_step(formula, z), rtol=1e-14)
 
 
 @pytest.mark.parametrize("pair", MATRICES.values(), ids=MATRICES)
@@ -141,7 +141,7 @@ def test_back_propagation_is_linear_in_what_arrives(a, b, factor):
     for f in (ops.multiply, ops.subtract, ops.maximum):
         for i in (0, 1):
             u = f.f(a, b)
-            assert f.bprop(u, i, 2.0 * factor, a, b) == pytest.approx(2 * f.bprop(u, i, factor, a, b), abs=1e-12)
+            assert f.bprop(u, i, 2.0 * factor, (a, b)) == pytest.approx(2 * f.bprop(u, i, factor, (a, b)), abs=1e-12)
 
 
 @pytest.mark.parametrize("name", ELEMENTWISE)

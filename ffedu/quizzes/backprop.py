@@ -15,7 +15,7 @@ from ffedu.quizzes.question import Choice, Known, Numeric, Option
 def used_twice() -> Numeric:
     """Misconception: each input of an operation has one slope, so the last one told is kept."""
     s = backprop.square(0.7)
-    share = s.z.op.bprop(s.z.value, 0, 1.0, *[node.value for node in s.z.inputs])
+    share = s.z.op.bprop(s.z.value, 0, 1.0, s.z.x)
     return Numeric(f"z = x · x at x = {s.x.value}, one product whose two inputs are the same node. What must stand in "
                    "the table for x?",
                    lambda: grad(s.z, [s.x])[0], 1,

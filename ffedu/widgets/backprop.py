@@ -146,7 +146,7 @@ class BackpropExplorer(Explorable):
         table = {list(graph)[-1]: 1.0} if done > 0 else {}
         for p, u, place in shares(graph, WANTED[self.graph])[:max(done - 1, 0)]:
             G, u = table[u], graph[u]
-            table[p] = table.get(p, 0.0) + u.op.bprop(u.value, place, G, *[q.value for q in u.inputs])
+            table[p] = table.get(p, 0.0) + u.op.bprop(u.value, place, G, u.x)
         return table
 
 
