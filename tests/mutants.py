@@ -40,7 +40,7 @@ EQUIVALENT = {
         "both formulas are right between 0 and 1",
     ("operations", "return 1.0 / (1.0 + e) if a >= 0.0 else e / (1.0 + e)", "a >= 0.0 -> a > 0.0"):
         "both formulas give 1/2 at 0",
-    ("operations", "return (a, b)[i] * 0.0", "return (a, b)[i] * 0.0 -> return -((a, b)[i] * 0.0)"): "minus zero is zero",
+    ("operations", "return x[i] * 0.0", "return x[i] * 0.0 -> return -(x[i] * 0.0)"): "minus zero is zero",
     ("chainrule", "if _calls(children, limit + 1)[j] > limit:", "1 -> 2"): "any cap above the limit will do",
     ("linear_models", "if np.linalg.norm(d) <= np.sqrt(np.finfo(d.dtype).eps) * (1 + np.linalg.norm(w)):",
      "np.linalg.norm(d) <= np.sqrt(np.finfo(d.dtype).eps) * (1 + np.linalg.norm(w)) -> "
