@@ -101,7 +101,10 @@ class Operation:
             if type(b) is not Node:
                 b = Node(b)
             p, q = a.value, b.value
-            return _result(f(p, q), self, (a, b), (p, q))
+            u = _new(Node)                       # _result, without the call: on floats every call counts
+            u.value, u.op, u.inputs = f(p, q), self, (a, b)
+            u.x, u.name, u.made = (p, q), "", _tick()
+            return u
         return forward, lambda b, a: forward(a if type(a) is Node else Node(a), b)
 
 
@@ -128,9 +131,12 @@ def grad(J: Node, wrt: Sequence[Node], symbolic: bool = False) -> list[Value] | 
     path, grad_table = _between(J, wrt)
     grad_table[J] = _one(J, kind("symbolic", symbolic, bool))
     for u in path:
-        G, bprop = grad_table[u], u.op.bprop
-        y, x = (u, u.inputs) if symbolic else (u.value, u.x)
-        for i, p in enumerate(u.inputs):
+        G, bprop, inputs = grad_table[u], u.op.bprop, u.inputs
+        if symbolic:
+            y, x = u, inputs
+        else:
+            y, x = u.value, u.x
+        for i, p in enumerate(inputs):
             if p in grad_table:
                 g, before = bprop(y, i, G, x), grad_table[p]
                 grad_table[p] = g if before is None else before + g     # never +=: the array may stand elsewhere too
