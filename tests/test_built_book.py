@@ -25,7 +25,7 @@ from ffedu.widgets import explorables
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "book/_ext"))
-from ffedu_book import exercises  # noqa: E402
+from ffedu_book import decks, exercises  # noqa: E402
 
 BOOK = Path(os.environ.get("FFEDU_HTML", ROOT / "_build" / "html")).resolve()
 ADDRESSES = {"src", "href", "srcset", "poster", "action", "data", "xlink:href"}
@@ -341,3 +341,9 @@ def test_the_page_of_decks_shows_each_with_its_length_and_a_picture():
         assert f"{deck.count('<section id=')} slides, with one question and {('no', 'one', 'two')[moved]} explorables." in card
         assert "A lecture of forty-five minutes." in deck
         assert card.count("<li>") >= 2 and not re.search(r"[$\\]", re.sub(r"<[^>]+>", "", card))
+
+
+def test_a_notebook_of_ones_own_has_its_card_on_the_page_of_decks():
+    slide = {"cell_type": "markdown", "id": "first", "metadata": {"slideshow": {"slide_type": "slide"}}, "source": "# Mine"}
+    card = decks.section("mine", "notebooks/mine", {"cells": [slide] * 5}).astext()
+    assert "<p>5 slides, with no questions and no explorables.</p><p><a href=\"../slides/mine.html\">" in card

@@ -109,10 +109,8 @@ def deck(nb: dict, topic: str, static: str) -> str:
 def arrange(cells: list[dict], topic: str) -> list[list[Slide]]:
     """Return the columns of the deck: each a slide and the subslides below it."""
     columns: list[list[Slide]] = []
-    for cell in cells:
+    for cell in marked(cells):
         kind = mark(cell)
-        if kind in ("", "skip"):
-            continue
         if kind == "slide" or not columns:
             columns.append([Slide(cell["id"])])
         elif kind == "subslide":
@@ -128,6 +126,11 @@ def _add(slide: Slide, kind: str, html: str) -> None:
     if kind == "fragment":
         slide.steps.append([])
     slide.steps[-1].append(html)
+
+
+def marked(cells: list[dict]) -> list[dict]:
+    """Return the cells that stand on slides or in the notes to them."""
+    return [cell for cell in cells if mark(cell) not in ("", "skip")]
 
 
 def mark(cell: dict) -> str:

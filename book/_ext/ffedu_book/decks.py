@@ -11,7 +11,7 @@ from PIL import Image
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from ffedu.course.slides import PNG, borrowed, mark
+from ffedu.course.slides import PNG, borrowed, mark, marked
 
 from .chapters import chapters, read, source, text
 from .numbers import heading
@@ -24,60 +24,63 @@ class Decks(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the sections."""
-        found = chapters(self.env).items()
-        for _, name in found:
+        found = []
+        for topic, name in chapters(self.env).items():
             self.env.note_dependency(str(source(self.env, name)))
-        return [section(topic, name, read(source(self.env, name))) for topic, name in found]
+            notebook = read(source(self.env, name))
+            if marked(notebook["cells"]):
+                found.append(section(topic, name, notebook))
+        return found
 
 
 def section(topic: str, name: str, notebook: dict) -> nodes.section:
     """Return what the page says of a deck."""
     found = nodes.section(ids=[f"deck-{nodes.make_id(topic)}"], names=[f"deck-{topic}"])
-    shown = [cell for cell in notebook["cells"] if mark(cell) not in ("", "skip")]
-    outcomes = "".join(f"<li>{html.escape(line)}</li>" for line in goals(notebook))
-    where = f"../slides/{topic}.html"
+    shown, where = marked(notebook["cells"]), f"../slides/{topic}.html"
     found += nodes.title("", heading(notebook))
     found += nodes.raw("", f'<div class="ffedu-deck-card">{picture(shown, where)}<div><p>{html.escape(length(shown))}</p>'
-                           f'<p>Afterwards the room can</p><ul>{outcomes}</ul><p><a href="{where}">Open the deck</a> · '
-                           f'<a href="{where}?print-pdf">To print</a> · <a href="../{name}.html">Its chapter</a></p></div></div>',
-                       format="html")
+                           f'{goals(notebook)}<p><a href="{where}">Open the deck</a> · <a href="{where}?print-pdf">To print</a>'
+                           f' · <a href="../{name}.html">Its chapter</a></p></div></div>', format="html")
     return found
 
 
 def length(shown: list[dict]) -> str:
     """Return how long the lecture is, on how many slides, with what to do."""
-    promise = next(text(cell["source"]) for cell in shown if cell["id"] == "lecture")
+    promise = "".join(f"{text(cell['source'])} " for cell in shown if cell["id"] == "lecture")
     slides = sum(mark(cell) in ("slide", "subslide") for cell in shown)
     codes = [text(cell["source"]) for cell in shown if cell["cell_type"] == "code"]
     moved = sum("Explorer(" in code for code in codes)
     moved += sum(bool(borrowed(cell)) for cell in shown)
     asked = sum(code.startswith("Quiz(") for code in codes)
-    return f"{promise} {slides} slides, with {plural(asked, 'question')} and {plural(moved, 'explorable')}."
+    return f"{promise}{plural(slides, 'slide')}, with {plural(asked, 'question')} and {plural(moved, 'explorable')}."
 
 
 def plural(n: int, what: str) -> str:
-    """Return a small number of things in words."""
-    return f"{('no', 'one', 'two', 'three')[n]} {what}{'s' * (n != 1)}"
+    """Return a number of things, in words if it is small."""
+    return f"{('no', 'one', 'two', 'three')[n] if n < 4 else n} {what}{'s' * (n != 1)}"
 
 
-def goals(notebook: dict) -> list[str]:
-    """Return the outcomes that the chapter promises."""
+def goals(notebook: dict) -> str:
+    """Return the outcomes that the chapter promises, as a list; nothing if it promises none."""
     texts = (text(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown")
-    promised = next(one.partition("After this you can")[2] for one in texts if "After this you can" in one)
-    return [re.sub(r"[$*`]", "", line[2:].strip().rstrip(";.").replace(r"\theta", "θ")) for line in promised.splitlines()
-            if line.startswith("- ")]
+    promised = "".join(one.partition("After this you can")[2] for one in texts)
+    lines = [re.sub(r"[$*`]", "", line[2:].strip().rstrip(";.").replace(r"\theta", "θ")) for line in promised.splitlines()
+             if line.startswith("- ")]
+    items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
+    return f"<p>Afterwards the room can</p><ul>{items}</ul>" if items else ""
 
 
 def picture(shown: list[dict], where: str) -> str:
-    """Return the first picture on the slides, small, as a link to the deck."""
-    output = next(output for cell in shown for output in cell.get("outputs", []) if PNG in output.get("data", {}))
-    image = Image.open(io.BytesIO(base64.b64decode(text(output["data"][PNG])))).convert("RGB")
-    image.thumbnail((WIDTH, WIDTH))
-    small = io.BytesIO()
-    image.quantize(32).save(small, "png", optimize=True)
-    data = base64.b64encode(small.getvalue()).decode()
-    alt = html.escape(output["metadata"].get(PNG, {}).get("alt", ""))
-    return f'<a href="{where}"><img src="data:{PNG};base64,{data}" alt="{alt}" width="{image.width}" height="{image.height}"></a>'
+    """Return the first picture on the slides, small, as a link to the deck; nothing if they have none."""
+    for output in (output for cell in shown for output in cell.get("outputs", []) if PNG in output.get("data", {})):
+        image = Image.open(io.BytesIO(base64.b64decode(text(output["data"][PNG])))).convert("RGB")
+        image.thumbnail((WIDTH, WIDTH))
+        small = io.BytesIO()
+        image.quantize(32).save(small, "png", optimize=True)
+        data = base64.b64encode(small.getvalue()).decode()
+        alt, size = html.escape(output["metadata"].get(PNG, {}).get("alt", "")), f'width="{image.width}" height="{image.height}"'
+        return f'<a href="{where}"><img src="data:{PNG};base64,{data}" alt="{alt}" {size}></a>'
+    return ""
 
 
 def setup(app: Sphinx) -> None:

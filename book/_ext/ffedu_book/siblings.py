@@ -7,6 +7,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from ffedu.course import slides
+
 from .chapters import chapters, read, source, stale
 from .exercises import INDEX, exercise
 
@@ -30,7 +32,7 @@ def links(env: BuildEnvironment, topic: str, docname: str) -> list[tuple[str, st
 
 def has_slides(notebook: Path) -> bool:
     """Say whether a cell of the notebook is marked as a slide."""
-    return any("slideshow" in cell["metadata"] for cell in read(notebook)["cells"])
+    return bool(slides.marked(read(notebook)["cells"]))
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment, *changes: object) -> list[str]:
@@ -63,9 +65,4 @@ def _make_files(app: Sphinx, error: Exception | None) -> None:
     for topic, docname in chapters(app.env).items():
         notebook, deck = source(app.env, docname), Path(app.outdir, "slides", f"{topic}.html")
         if has_slides(notebook) and stale(deck, notebook):
-            _deck(notebook, deck)
-
-
-def _deck(notebook: Path, target: Path) -> None:
-    from ffedu.course import slides                               # here: the rest of the book does not need it
-    slides.build(notebook, target, "../_static")
+            slides.build(notebook, deck, "../_static")
