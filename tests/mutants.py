@@ -4,6 +4,7 @@ A sign may also be that of a whole derivative: each `return` of a function that 
 
 Prints a table of killed and surviving mutants for each module. A survivor is a line that no test holds, or a change
 that makes no difference; the known ones of the second kind stand in EQUIVALENT with their reason.
+`python tests/mutants.py optim widgets/backprop` counts those two alone.
 """
 from __future__ import annotations
 
@@ -89,7 +90,7 @@ def killed(module: str, source: str, copy: pathlib.Path) -> bool:
     kept = path.read_text(encoding="utf-8")
     path.write_text(source, encoding="utf-8")
     command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", str(path),
-               *(str(copy / "tests" / name) for name in [f"test_{module}.py", *ALSO.get(module, [])])]
+               *(str(copy / "tests" / name) for name in [f"test_{module.replace('/', '_')}.py", *ALSO.get(module, [])])]
     try:
         return subprocess.run(command, cwd=copy, capture_output=True, timeout=120,
                               env={"PYTHONPATH": str(copy), "PATH": ""}).returncode != 0

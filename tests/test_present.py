@@ -1,4 +1,6 @@
 """What `ffedu present` makes of a chapter. The lecture itself is given in tests/browser/test_lab.py."""
+import inspect
+import io
 import json
 
 import pytest
@@ -54,6 +56,40 @@ def test_every_chapter_can_be_presented(path, tmp_path):
     for cell in shown:
         if "live" in cell["metadata"].get("tags", []):
             compile("".join(cell["source"]), cell["id"], "exec")
+
+
+def test_every_chapter_has_a_slider_for_its_lecture():
+    for path in NOTEBOOKS:
+        live = [cell["id"] for cell in load(path)["cells"] if "live" in cell["metadata"].get("tags", [])]
+        assert len(live) == 1 and live[0].endswith("-live"), f"{path.name} has the live cells {live}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_the_slider_redraws_its_figure_from_end_to_end(path, monkeypatch):
+    sliders, pictures, names = {}, {}, {}
+    monkeypatch.setattr("ipywidgets.interact", lambda **ends: lambda redraw: sliders.update({redraw: ends}) or redraw)
+
+    def show(figure, alt, caption):
+        figure.savefig(stored := io.BytesIO(), format="rgba")
+        pictures[stored.getvalue()] = alt, caption
+
+    for cell in load(path)["cells"]:
+        if "live" in cell["metadata"].get("tags", []):
+            names["show"] = show
+        elif cell["cell_type"] != "code":
+            continue
+        exec(compile("".join(cell["source"]), cell["id"], "exec"), names)
+        if sliders:
+            break
+    (redraw, ends), = sliders.items()
+    for slider, (low, high, *_) in ends.items():
+        start = inspect.signature(redraw).parameters[slider].default
+        assert low < start < high
+        pictures.clear()
+        for value in (low, start, high):
+            redraw(**{slider: value})
+        assert len(pictures) == 3, f"{path.stem}: {slider} at {low}, {start} and {high} gives {len(pictures)} pictures"
 
 
 def test_a_borrowed_explorable_is_made_anew():
