@@ -60,8 +60,10 @@ def test_every_chapter_can_be_presented(path, tmp_path):
 
 def test_every_chapter_has_a_slider_for_its_lecture():
     for path in NOTEBOOKS:
-        live = [cell["id"] for cell in load(path)["cells"] if "live" in cell["metadata"].get("tags", [])]
-        assert len(live) == 1 and live[0].endswith("-live"), f"{path.name} has the live cells {live}"
+        live = [cell for cell in load(path)["cells"] if "live" in cell["metadata"].get("tags", [])]
+        assert len(live) == 1 and live[0]["id"].endswith("-live"), f"{path.name} has {len(live)} live cells"
+        widest = max("".join(live[0]["source"]).splitlines(), key=len)
+        assert len(widest) <= 90, f"{path.name}: a slide is 90 characters wide, got {widest}"
 
 
 @pytest.mark.slow
