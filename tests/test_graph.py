@@ -1,5 +1,6 @@
 """The graph and its back-propagation: each edge once, nothing twice, no recursion, nothing kept alive."""
 import gc
+import tracemalloc
 import weakref
 
 import numpy as np
@@ -101,6 +102,17 @@ def test_a_graph_is_freed_at_once_without_the_collector():
         assert dead() is None and dead_gradient() is None
     finally:
         gc.enable()
+
+
+def test_a_node_with_many_users_is_walked_once():
+    u = Node(1.0)
+    for _ in range(18):
+        u = u * u                                # 2^18 paths lead back to the first node
+    tracemalloc.start()
+    assert len(nodes(u)) == 19
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 100_000
 
 
 def test_a_result_says_what_it_was_made_of():

@@ -61,11 +61,16 @@ def test_batches_are_the_rows_that_belong_together():
 
 
 def test_early_stopping_keeps_the_best_and_waits_as_told():
-    scores, told = iter([5.0, 3.0, 4.0, 3.0, 2.0, 6.0, 7.0, 8.0, 1.0]), []
+    scores, told = iter([5.0, 3.0, 4.0, 3.0, 2.0, 2.5, 4.0, 3.0, 1.0]), []
     run = training.fit([np.array([1.0])], bowl, X, y, epsilon=0.5, epochs=9, validate=lambda theta: next(scores), patience=3,
                        progress=lambda epoch, J: told.append(epoch))
-    assert run.epoch == 5 and run.validation == [5, 3, 4, 3, 2, 6, 7, 8] and told == list(range(1, 9))
+    assert run.epoch == 5 and run.validation == [5, 3, 4, 3, 2, 2.5, 4, 3] and told == list(range(1, 9))
     assert run.theta[0].tolist() == [0.5**5] and len(run.J) == 8
+
+
+def test_ten_epochs_at_a_rate_of_a_tenth_unless_told_otherwise():
+    run = training.fit([np.array([1.0])], bowl, X, np.column_stack([y, y]))                   # targets may have columns
+    assert len(run.J) == run.epoch == 10 and run.theta[0][0] == pytest.approx(0.9**10, rel=1e-14)
 
 
 def test_with_no_epoch_nothing_happens():
@@ -94,6 +99,12 @@ def test_saddles_and_minima():
     np.testing.assert_allclose(valley.eigenvalues, [0, 8.5], atol=1e-7)
     assert saddle.negative == 1 and valley.negative == 0
     assert training.hessian_index(lambda w: -w, [1.0, 2.0, 3.0]).negative == 3
+    np.testing.assert_allclose(training.hessian_index(np.exp, [0.0, 1.0]).eigenvalues, [1, np.e], rtol=1e-9)
+
+
+def test_an_eigenvalue_of_a_millionth_of_the_largest_counts_as_zero():
+    for least, negative in ((-5e-4, 0), (-5e-3, 1)):
+        assert training.hessian_index(lambda w: np.array([1000, least]) * w, [0.0, 0.0]).negative == negative
 
 
 @pytest.mark.parametrize("call, error, sentence", [
@@ -105,6 +116,8 @@ def test_saddles_and_minima():
     (lambda: training.fit([np.zeros(1)], bowl, X, y, patience=0), ValueError, "patience needs a whole number of at least 1"),
     (lambda: training.fit([np.zeros(1)], 3, X, y), TypeError, "gradient needs a function, got 3"),
     (lambda: training.fit([np.zeros(1)], lambda *a: 3, X, y), TypeError, r"gradient needs to return \(J, gradients\), got 3"),
+    (lambda: training.hessian_index(lambda w: w[:1], [1.0, 2.0]), ValueError,
+     r"gradient needs to return the shape of theta, \(2,\), got \(1,\)"),
     (lambda: training.fit([np.zeros(1)], lambda *a: (1.0, [1, 2]), X, y), ValueError, "gradient needs as many arrays as theta, 1, got 2"),
 ])
 def test_errors_say_need_and_got(call, error, sentence):
