@@ -71,7 +71,7 @@ def test_the_best_units_for_the_square():
         assert piecewise.sup_distance_to_square(F) == pytest.approx(1 / (8 * (N + 1 / 2) ** 2), rel=1e-9)
 
 
-@twin("approximation.6", r"\sup |F - f| \to \frac{1}{16 N^2} \left(\int_a^b \sqrt{|f''(x)|}\, dx\right)^2")
+@twin("approximation.6", r"\sup |F - f| \approx \frac{1}{16 N^2} \left(\int_a^b \sqrt{|f''(x)|}\, dx\right)^2")
 def test_the_limit_of_free_knots():
     a, b = 0.0, 3.0
     integral = 2 * (np.exp(b / 2) - np.exp(a / 2))                         # of sqrt(e^x)
