@@ -81,6 +81,21 @@ def scalar(name: str, value: object, above: float | None = None) -> float:
     return number
 
 
+def constant(name: str, value: object, dtype: np.dtype) -> np.floating:
+    """Return `value` as a number of `dtype`, above 0 there too: 1e-50 is 0 in float32.
+
+    >>> constant("delta", 1e-50, np.dtype("float32"))
+    Traceback (most recent call last):
+    ValueError: delta needs a number above 0 in float32, got 1e-50
+    """
+    number = scalar(name, value, above=0)
+    with np.errstate(over="ignore"):
+        cast = dtype.type(number)
+    if not 0 < cast < np.inf:
+        raise ValueError(f"{name} needs a {'number above 0' if cast == 0 else 'finite number'} in {dtype}, got {number:g}")
+    return cast
+
+
 def whole(name: str, value: object) -> int:
     """Return `value` as an int.
 

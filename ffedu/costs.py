@@ -113,7 +113,7 @@ def cross_entropy(p: object, q: object) -> np.ndarray:
 
 
 def kl_divergence(p: object, q: object) -> np.ndarray:
-    """Return KL(p || q) = sum_j p_j log(p_j / q_j) along the last axis: at least 0, and 0 only for q = p.
+    """Return KL(p || q) = sum_j p_j log(p_j / q_j) along the last axis: at least 0 up to rounding, and 0 only for q = p.
 
     Source: DL eq. 3.50.
 
@@ -131,7 +131,7 @@ def binary_cross_entropy(yhat: object, y: object) -> float:
     0.3993
     """
     yhat, y = _probabilities(yhat, y)
-    return float(-np.mean(_times_log(y, yhat) + _times_log(1 - y, 1 - yhat)))
+    return float(0.0 - np.mean(_times_log(y, yhat) + _times_log(1 - y, 1 - yhat)))
 
 
 def one_sided_cross_entropy(yhat: object, y: object) -> float:

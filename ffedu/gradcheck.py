@@ -37,7 +37,7 @@ def complex_step(f: Callable[[np.ndarray], np.ndarray], x: object, h: float = 1e
     [ 3. 12.]
     """
     f, h = function("f", f), scalar("h", h, above=0)
-    x = finite("x", real("x", x))
+    x = finite("x", real("x", x)).astype(float)
     return _values(np.imag, f(x + 1j * h), x) / h
 
 

@@ -29,8 +29,8 @@ class Node:
     """A variable or constant, `Node(value)`, or what an operation, its `op`, made of its `inputs`.
 
     The value is a float or an array of float32 or float64; lists and integers become float64. `x` holds the values
-    that the inputs had, `name` is for listings and drawings. Operators (+ - * / ** @) and functions of nodes come
-    from `ffedu.operations`.
+    that the inputs had, `name` is for listings and drawings. Arrays are not copied: to change one, make a new array
+    and a new node. Operators (+ - * / ** @) and functions of nodes come from `ffedu.operations`.
 
     >>> import ffedu.operations
     >>> w = Node(3.0, name="w")
@@ -54,6 +54,9 @@ class Node:
     def dtype(self) -> np.dtype:
         """The precision of the value, float64 for a Python float."""
         return getattr(self.value, "dtype", np.dtype(float))
+
+    def __bool__(self) -> bool:
+        raise TypeError(f"a truth needs the value of a node, u.value, got the node {self!r}")
 
     def __repr__(self) -> str:
         what = self.name or (self.op.name if self.op else "variable")
@@ -119,7 +122,8 @@ def grad(J: Node, wrt: Sequence[Node], symbolic: bool = False) -> list[Value] | 
     """Return the gradients of J in the nodes `wrt`: numbers, or the graphs that compute them if `symbolic`.
 
     G in p = sum over the nodes u that use p, as input i, of u.op.bprop(u, i, G in u, x): one call for each edge on
-    the way from `wrt` to J. A node that J does not depend on has the gradient 0.
+    the way from `wrt` to J. A node that J does not depend on has the gradient 0. Gradients may share memory with one
+    another (both inputs of a sum get the same array): copy one before changing it in place.
     Raises TypeError for what is no node, ValueError for a J of more than one number. Source: DL Algorithms 6.5, 6.6.
 
     >>> import ffedu.operations
@@ -183,12 +187,12 @@ def _one(J: Node, symbolic: bool) -> Value | Node:
     """dJ/dJ, in the precision of J."""
     if J.shape:
         raise ValueError(f"J needs a single number, got shape {J.shape}")
-    one = type(J.value)(1)
+    one = J.dtype.type(1) if J.dtype.kind == "f" and type(J.value) is not float else 1.0
     return Node(one) if symbolic else one
 
 
 def _zero(p: Node, symbolic: bool) -> Value | Node:
-    zero = p.value * 0.0
+    zero = 0.0 if type(p.value) is float else np.zeros_like(p.value)[()]      # p.value * 0 would be NaN for an infinite one
     return Node(zero) if symbolic else zero
 
 

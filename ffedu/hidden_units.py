@@ -19,7 +19,7 @@ import numpy as np
 from ._check import finite, kind, real, scalar, short
 from .stable import sigmoid, softplus
 
-# float32 constants leave both precisions as they are; a bare 0.0 makes a single float32 a float64 in numpy 1.
+# float32 constants leave both precisions as they are.
 ZERO, ONE = np.float32(0), np.float32(1)
 
 
@@ -108,7 +108,8 @@ def dabsolute(a: object) -> np.ndarray:
     >>> print(dabsolute([-2., 0., 3.]))
     [-1.  0.  1.]
     """
-    return np.sign(real("a", a))
+    a = real("a", a)
+    return np.where(np.isnan(a), ZERO, np.sign(a))[()]
 
 
 def elu(a: object, alpha: float = 1.) -> np.ndarray:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ._check import array, kind, scalar
+from ._check import array, constant, kind, scalar
 
 
 class Standardised(NamedTuple):
@@ -32,9 +32,11 @@ def standardise(X: object) -> Standardised:
      [ 1.  1.]]
     """
     X = array("X", X, ("m", "n"))
-    mean, std = X.mean(0), X.std(0)
     if np.any(np.ptp(X, axis=0) == 0):
         raise ValueError(f"X needs columns that vary, got column {int(np.argmin(np.ptp(X, axis=0)))} of one value")
+    mean = X.mean(0)
+    size = np.abs(X - mean).max(0)               # squares of what is divided by it neither overflow nor vanish
+    std = size * ((X - mean) / size).std(0)
     return Standardised((X - mean) / std, mean, std)
 
 
@@ -64,10 +66,10 @@ def batch_norm(X: object, gamma: object, beta: object, epsilon: float = 1e-5) ->
     [[3. 7.]]
     """
     X, gamma, beta = _batch(X, gamma, beta)
-    epsilon = scalar("epsilon", epsilon, above=0)
+    small = constant("epsilon", epsilon, X.dtype)
     mu, var = X.mean(0), X.var(0)
-    xhat = (X - mu) / np.sqrt(var + X.dtype.type(epsilon))
-    return BatchNorm(gamma * xhat + beta, xhat, mu, var, epsilon)
+    xhat = (X - mu) / np.sqrt(var + small)
+    return BatchNorm(gamma * xhat + beta, xhat, mu, var, float(epsilon))
 
 
 def dbatch_norm(forward: BatchNorm, gamma: object, G: object) -> BatchNormGradient:
@@ -82,7 +84,8 @@ def dbatch_norm(forward: BatchNorm, gamma: object, G: object) -> BatchNormGradie
     [[ 0.2291 -0.3436  0.1145]] [1.]
     """
     xhat = kind("forward", forward, BatchNorm).xhat
-    G, gamma = array("G", G, xhat.shape), array("gamma", gamma, xhat.shape[1:])
+    G, gamma = (array(name, value, shape).astype(xhat.dtype) for name, value, shape in
+                (("G", G, xhat.shape), ("gamma", gamma, xhat.shape[1:])))
     Gx = gamma * G
     dX = (Gx - Gx.mean(0) - xhat * (Gx * xhat).mean(0)) / np.sqrt(forward.var + xhat.dtype.type(forward.epsilon))
     return BatchNormGradient(dX, (G * xhat).sum(0), G.sum(0))
@@ -96,10 +99,10 @@ def batch_norm_at_test(X: object, gamma: object, beta: object, mu: object, var: 
     [[7.]]
     """
     X, gamma, beta = _batch(X, gamma, beta)
-    mu, var = array("mu", mu, X.shape[1:]), array("var", var, X.shape[1:])
+    mu, var = (array(name, value, X.shape[1:]).astype(X.dtype) for name, value in (("mu", mu), ("var", var)))
     if np.any(var < 0):
         raise ValueError(f"var needs variances of at least 0, got {var.min():g}")
-    return gamma * (X - mu) / np.sqrt(var + X.dtype.type(scalar("epsilon", epsilon, above=0))) + beta
+    return gamma * (X - mu) / np.sqrt(var + constant("epsilon", epsilon, X.dtype)) + beta
 
 
 def running(before: object, now: object, keep: float = 0.9) -> np.ndarray:

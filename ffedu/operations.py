@@ -88,11 +88,13 @@ class Affine(Operation):
     """X W + c as one node: G W^T to X, X^T G to W, the sum of G over the rows to c."""
 
     def f(self, X, W, c):
-        u = matmul.f(X, W)
+        u = product = matmul.f(X, W)
         try:
             u += c                               # in place: the product is nobody else's
         except ValueError:
-            raise ValueError(f"X W + c needs c that fits X W {np.shape(u)}, got c {np.shape(c)}") from None
+            u = None
+        if u is None or u.shape != product.shape:
+            raise ValueError(f"X W + c needs c that fits X W {product.shape}, got c {np.shape(c)}")
         return u
 
     def bprop(self, u, i, G, x):
@@ -111,13 +113,14 @@ class Relu(Operation):
 
 
 class Greater(Operation):
-    """Where a > b, as True and False: piecewise constant, so no gradient passes."""
+    """1 where a > b, else 0: piecewise constant, so no gradient passes."""
 
     def f(self, a, b):
-        return a > b
+        return np.greater(a, b).astype(np.result_type(a, b))
 
     def bprop(self, u, i, G, x):
-        return x[i] * 0.0
+        zero = np.zeros(getattr(x[i], "shape", ()), getattr(x[i], "dtype", float))[()]
+        return Node(zero) if type(x[i]) is Node else zero
 
 
 class Negative(Operation):
@@ -148,11 +151,11 @@ class Power(Operation):
         self.n = scalar("n", n)
 
     def f(self, a):
-        return a ** self.n
+        return float(np.power(a, self.n)) if type(a) is float else a ** self.n      # Python's own may be complex, or raise
 
     def bprop(self, u, i, G, x):
         a, = x
-        return G * (self.n * a ** (self.n - 1.0)) if self.n else G * 0.0
+        return G * (self.n * power(a, self.n - 1.0)) if self.n else G * 0.0
 
 
 class Exp(Operation):
@@ -257,7 +260,7 @@ def power(a: Value | Node, n: float) -> Value | Node:
 
 def _outer(p: Value | Node, q: Value | Node) -> Value | Node:
     """p_i q_j of two vectors; where one is a single number, the product."""
-    return p.reshape(p.shape + (1,)) * q if p.shape and q.shape else p * q
+    return p.reshape(p.shape + (1,)) * q if getattr(p, "shape", ()) and getattr(q, "shape", ()) else p * q
 
 
 def _logistic(a: float) -> float:

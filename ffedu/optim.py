@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ._check import array, count, function, kind, real, scalar, short
+from ._check import array, constant, count, function, kind, real, scalar, short
 
 
 class Update(NamedTuple):
@@ -108,7 +108,7 @@ def adam(theta: object, g: object, state: AdamState | None = None, epsilon: floa
     theta <- theta - epsilon s' / (sqrt(r') + delta) with s' = s / (1 - rho1^t), r' = r / (1 - rho2^t).
 
     Without `corrected`, s' and r' are s and r, which begin too near 0. The first corrected step has length epsilon in
-    every element, whatever g. delta stands outside the root. Source: DL Algorithm 8.7.
+    every element whose |g| is well above delta. delta stands outside the root. Source: DL Algorithm 8.7.
 
     >>> print(adam([1.0, 1.0], [1e-3, 50.0], epsilon=0.1).theta.round(4))
     [0.9 0.9]
@@ -134,8 +134,8 @@ def clip(gs: Sequence[object], norm: float) -> tuple[np.ndarray, ...]:
     """
     gs = tuple(_point("gs", g) for g in kind("gs", gs, Sequence))
     norm, top = scalar("norm", norm, above=0), max((float(np.max(np.abs(g), initial=0)) for g in gs), default=0.0)
-    length = top and top * sum(float(np.sum((g / top) ** 2)) for g in gs) ** 0.5     # by the largest: no overflow
-    return tuple(g * g.dtype.type(norm / length) for g in gs) if length > norm else gs
+    root = sum(float(np.sum((g / top) ** 2)) for g in gs) ** 0.5 if top else 0.0     # |g| = top root: no square overflows
+    return tuple(g / g.dtype.type(top) * g.dtype.type(norm / root) for g in gs) if root > norm / (top or 1.0) else gs
 
 
 class Descent(NamedTuple):
@@ -247,7 +247,7 @@ def _step(theta: object, g: object, epsilon: float) -> tuple[np.ndarray, np.ndar
     g = _point("g", g)
     if g.shape != theta.shape:
         raise ValueError(f"g needs shape {theta.shape}, got {g.shape}")
-    return theta, g.astype(theta.dtype, copy=False), theta.dtype.type(scalar("epsilon", epsilon, above=0))
+    return theta, g.astype(theta.dtype, copy=False), constant("epsilon", epsilon, theta.dtype)
 
 
 def _share(name: str, value: float) -> float:
@@ -258,7 +258,7 @@ def _share(name: str, value: float) -> float:
 
 
 def _small(delta: float, theta: np.ndarray) -> np.floating:
-    return theta.dtype.type(scalar("delta", delta, above=0))
+    return constant("delta", delta, theta.dtype)
 
 
 def _remembered(state: object, theta: np.ndarray) -> np.ndarray:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ._check import finite, real, scalar, short
+from ._check import constant, finite, real, short
 from .stable import log_softmax, sigmoid, softmax, softplus
 
 
@@ -124,7 +124,11 @@ def tempered(z: object, T: float) -> np.ndarray:
     [0.   0.01 0.99] [0.09 0.24 0.67] [0.3  0.33 0.37]
     """
     z = finite("z", real("z", z))
-    return softmax(z / z.dtype.type(scalar("T", T, above=0)))
+    T = constant("T", T, z.dtype)
+    if not z.ndim or not z.size:
+        return softmax(z)                        # which says what it needs
+    with np.errstate(over="ignore"):             # the largest becomes 0, so only -inf can come of a small T
+        return softmax((z - z.max(axis=-1, keepdims=True)) / T)
 
 
 def sigmoid_squared(z: object, y: object) -> np.ndarray:

@@ -185,7 +185,9 @@ def novikoff(Phi: object, y: object, w: object) -> Novikoff:
     R = 1.414, gamma = 0.447, bound = 10
     """
     Phi = array("Phi", Phi, ("m", "n"))
-    margin = _signs(array("y", y, Phi.shape[:1])) * (Phi @ array("w", w, Phi.shape[1:]))
+    w = array("w", w, Phi.shape[1:])
+    w = w / (np.abs(w).max() or 1.0)             # its length does not matter, and its square could vanish or overflow
+    margin = _signs(array("y", y, Phi.shape[:1])) * (Phi @ w)
     if margin.min() <= 0:
         raise ValueError(f"w needs y w^T phi > 0 on every row, got {margin.min():.4g} on row {margin.argmin()}")
     R, gamma = np.linalg.norm(Phi, axis=1).max(), margin.min() / np.linalg.norm(w)

@@ -61,7 +61,7 @@ def to_relu(f: Piecewise) -> ReluNet:
     ReluNet(t=array([1.]), w=array([2.]), b=5.0)
     """
     t, v = _checked(f)
-    w = np.diff(slopes(f), prepend=0.0)
+    w = np.diff(slopes(f), prepend=v.dtype.type(0))
     return ReluNet(t[:-1][w != 0], w[w != 0], float(v[0]))
 
 

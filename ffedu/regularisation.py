@@ -42,7 +42,7 @@ def dropout_mask(rng: np.random.Generator, shape: tuple[int, ...], keep: float =
     """Return a mask of 0 and 1/keep, each entry kept with probability `keep`: h times it has h as its mean.
 
     Forward h * mask, backward G * mask, and nothing at test time ("inverted" dropout; DL section 7.12 scales the
-    weights at test time instead). Raises ValueError for keep outside (0, 1].
+    weights at test time instead). In float64: cast it for an h of float32. Raises ValueError for keep outside (0, 1].
 
     >>> print(dropout_mask(np.random.default_rng(0), (2, 4), keep=0.5))
     [[0. 2. 2. 2.]

@@ -21,10 +21,10 @@ class Transpose(Operation):
     """A^T: G^T."""
 
     def f(self, A):
-        return A.T
+        return getattr(A, "T", A)
 
     def bprop(self, u, i, G, x):
-        return G.T
+        return getattr(G, "T", G)
 
 
 class Reshape(Operation):
@@ -34,11 +34,11 @@ class Reshape(Operation):
         self.to = shape
 
     def f(self, a):
-        return a.reshape(self.to)
+        return np.asarray(a).reshape(self.to)[()]        # [()]: a single number is one
 
     def bprop(self, u, i, G, x):
         a, = x
-        return Reshape(a.shape)(G)
+        return Reshape(getattr(a, "shape", ()))(G)
 
 
 class Sum(Operation):
@@ -61,11 +61,11 @@ class Mean(Operation):
     """The mean of all n entries: G / n to each."""
 
     def f(self, a):
-        return _add(a, None) / a.dtype.type(a.size)       # by an int, numpy 1 would make a float64 of a float32
+        return _add(a, None) / getattr(a, "size", 1)
 
     def bprop(self, u, i, G, x):
         a, = x
-        return spread(G / math.prod(a.shape), a)
+        return spread(G / math.prod(getattr(a, "shape", ())), a)
 
 
 class Spread(Operation):
@@ -122,7 +122,8 @@ def spread(G: Value | Node, x: Value | Node) -> Value | Node:
     shape = getattr(x, "shape", ())
     if getattr(G, "shape", ()) == shape:
         return G
-    return Spread(shape, x.dtype)(G) if type(G) is Node else _repeated(G, shape, x.dtype)
+    dtype = getattr(x, "dtype", np.dtype(float))
+    return Spread(shape, dtype)(G) if type(G) is Node else _repeated(G, shape, dtype)
 
 
 def reshape(a: Value | Node, shape: tuple[int, ...]) -> Value | Node:

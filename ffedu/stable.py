@@ -28,8 +28,7 @@ def sigmoid(z: object) -> np.ndarray:
     """
     z = real("z", z)
     e = np.exp(-np.abs(z))                       # <= 1
-    one = np.ones_like(e)                        # a bare 1 would make a single float32 a float64 in numpy 1
-    return np.where(z >= 0, one, e) / (one + e)
+    return np.where(z >= 0, 1, e) / (1 + e)
 
 
 def softplus(z: object) -> np.ndarray:

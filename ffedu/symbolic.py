@@ -34,12 +34,17 @@ def listing(J: Node) -> str:
 def evaluate(u: Node, given: Mapping[Node, object]) -> Value:
     """Return what u would be if the nodes in `given` had the values there; nothing in the graph changes.
 
+    Raises ValueError for a value of another shape: a derivative's graph has the shapes built in.
+
     >>> x = Node(2.0)
     >>> dx, = grad(x ** 3, [x], symbolic=True)
     >>> evaluate(dx, {x: 10.0})
     300.0
     """
     values = {kind("given", p, Node): Node(value).value for p, value in kind("given", given, Mapping).items()}
+    for p, value in values.items():
+        if np.shape(value) != p.shape:
+            raise ValueError(f"given needs shape {p.shape} for {p!r}, got {np.shape(value)}")
     for p in nodes(u):
         if p not in values:
             values[p] = p.op.f(*[values[q] for q in p.inputs]) if p.op else p.value

@@ -80,8 +80,9 @@ def drbf(X: object, W: object, sigma: object, G: object) -> RbfGradient:
     ['-0.7358', '0.7358', '0.7358']
     """
     X, W, sigma = _checked(X, W, sigma)
-    G = array("G", G, (len(X), W.shape[1]))
+    G = array("G", G, (len(X), W.shape[1])).astype(X.dtype)
     U, h = _rbf(X, W, sigma)
+    U = np.where(h[:, None, :] > 0, U, 0)                # far away h is 0 and U may be infinite: together 0
     T = (2 * G * h)[:, None, :] * U / sigma              # (m, d, n): what each centre gets from each example
     dsigma = (T * U).sum(axis=(0, 1))
     return RbfGradient(-T.sum(axis=2), T.sum(axis=0), dsigma if sigma.ndim else dsigma.sum())
@@ -105,5 +106,6 @@ def _checked(X: object, W: object, sigma: object) -> tuple[np.ndarray, np.ndarra
 
 def _rbf(X: np.ndarray, W: np.ndarray, sigma: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The differences in units of sigma, (m, d, n), and h (m, n)."""
-    U = (X[:, :, None] - W) / sigma
-    return U, np.exp(-(U**2).sum(axis=1))
+    with np.errstate(over="ignore"):             # what is infinitely far away is far enough
+        U = (X[:, :, None] - W) / sigma
+        return U, np.exp(-(U**2).sum(axis=1))

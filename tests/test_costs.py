@@ -61,6 +61,7 @@ def test_what_is_impossible_costs_nothing_or_everything():
     assert costs.entropy([1, 0]) == 0 and np.signbit(costs.entropy([1, 0])) == False      # noqa: E712  not -0
     assert costs.cross_entropy([1, 0], [0, 1]) == np.inf and costs.kl_divergence([1, 0], [0, 1]) == np.inf
     assert costs.kl_divergence([1, 0], [0.5, 0.5]) == pytest.approx(np.log(2))
+    assert str(costs.binary_cross_entropy([1.0], [1.0])) == "0.0"                # and not -0.0
     assert costs.binary_cross_entropy([0.0], [1.0]) == np.inf and costs.binary_cross_entropy([0.0], [0.0]) == 0
 
 

@@ -140,6 +140,11 @@ def test_float32_is_taken_as_float64_and_the_input_is_left_alone(name):
     assert set(seen) == {np.dtype(float)} and at.dtype == np.float32 and at.tolist() == [0.25, 0.5]
 
 
+def test_the_complex_step_stays_exact_for_float32():
+    assert gradcheck.complex_step(np.sin, np.float32([1.0]), h=1e-50) == pytest.approx(np.cos(1.0), rel=1e-15)
+    assert gradcheck.complex_step(np.exp, np.float32([-60.0])) == pytest.approx(np.exp(-60.0), rel=1e-15)
+
+
 def test_against_autograd():
     autograd = pytest.importorskip("autograd")
     anp = pytest.importorskip("autograd.numpy")

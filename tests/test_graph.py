@@ -115,6 +115,36 @@ def test_a_node_with_many_users_is_walked_once():
     assert peak < 100_000
 
 
+class Leaky(Operation):
+    """What a student might write: np.where makes an array without axes of a single number."""
+
+    def f(self, a):
+        return np.where(a > 0, a, 0.1 * a)
+
+    def bprop(self, u, i, G, x):
+        return G * np.where(x[0] > 0, 1.0, 0.1)
+
+
+@pytest.mark.parametrize("symbolic", [False, True])
+def test_the_gradient_begins_with_one_whatever_holds_the_value_of_j(symbolic):
+    x, A, B = Node(3.0), Node([[1.0, 2.0]]), Node([[3.0], [4.0]])
+    single = Node(np.float32([2.0]))
+    cases = [((A @ B).reshape(()), A, [[3, 4]]), (x, x, 1.0), (single.sum(), single, [1])]
+    for J, p, expected in cases if symbolic else [*cases, (Leaky()(x), x, 1.0)]:
+        for _ in range(3):                       # memory that nobody wrote to need not be the same twice
+            g, = grad(J, [p], symbolic)
+            value = g.value if isinstance(g, Node) else g
+            np.testing.assert_array_equal(value, expected)
+            assert np.shape(value) == p.shape
+
+
+def test_what_j_does_not_depend_on_has_the_gradient_zero_even_where_it_is_infinite():
+    x = Node([1.0, 2.0])
+    for value in (np.array([np.inf, 1.0]), np.float32([[np.nan]]), float("inf"), np.float32("inf")):
+        g, = grad(x.sum(), [Node(value)])
+        assert not np.any(g) and np.shape(g) == np.shape(value) and np.asarray(g).dtype == np.asarray(value).dtype
+
+
 def test_a_result_says_what_it_was_made_of():
     a, b = Node(2.0), Node([3.0, 4.0])
     for u, op, inputs in ((a * b, multiply, (a, b)), (tanh(b), tanh, (b,)), (multiply(b, a), multiply, (b, a))):
@@ -196,6 +226,8 @@ def test_operations_on_numbers_alone_give_numbers():
     (lambda: grad(x * x, []), TypeError, r"wrt needs a list of nodes, got \[\]"),
     (lambda: grad(x * x, [2.0]), TypeError, r"wrt needs a list of nodes, got \[2.0\]"),
     (lambda: grad(4.0, [x]), TypeError, "J needs a Node, got 4.0"),
+    (lambda: "yes" if x > 1.0 else "no", TypeError, "a truth needs the value of a node, u.value, got the node <greater 1>"),
+    (lambda: max(x, Node(1.0)), TypeError, "a truth needs the value of a node"),
     (lambda: Node("1"), TypeError, "a node needs real numbers, got dtype <U1"),
     (lambda: Node(1j), TypeError, "a node needs real numbers, got dtype complex128"),
     (lambda: x * "a", TypeError, "a node needs real numbers"),

@@ -181,7 +181,7 @@ def test_slopes_keep_their_digits_far_out():
 
 def test_nan_stays_nan_in_h_and_is_inactive_in_a_slope_of_straight_pieces():
     assert all(np.isnan(unit.g([NAN, 1])[0]) for unit in UNITS.values())
-    assert [float(UNITS[name].dg(NAN)) for name in ("relu", "leaky_relu", "hard_tanh", "step")] == [0, 0.01, 0, 0]
+    assert [float(UNITS[name].dg(NAN)) for name in ("relu", "leaky_relu", "absolute", "hard_tanh", "step")] == [0, 0.01, 0, 0, 0]
 
 
 def test_agrees_with_scipy():

@@ -29,6 +29,12 @@ def test_standardising_makes_the_hessian_of_least_squares_round():
     assert condition(x) > 30 and condition(norm.standardise(x).Z) == pytest.approx(1)
 
 
+@pytest.mark.parametrize("size", [1e-200, 1e-310, 1e200, np.float32(1e-30), np.float32(1e30)])
+def test_columns_of_any_size_are_standardised(size):
+    X = np.array([[1], [3]], np.asarray(size).dtype) * size
+    np.testing.assert_allclose(norm.standardise(X).Z.ravel(), [-1, 1], rtol=1e-3 if abs(np.log10(size)) > 300 else 1e-6)
+
+
 def test_batch_norm_sets_mean_and_deviation():
     out = norm.batch_norm(X, gamma, beta, 1e-9).out
     np.testing.assert_allclose(out.mean(0), beta, atol=1e-12)
@@ -71,7 +77,10 @@ def test_single_precision_stays():
     one = norm.batch_norm(np.float32(X), gamma, beta)
     back = norm.dbatch_norm(one, np.float32(gamma), np.float32(G))
     assert {part.dtype for part in (*one[:4], *back)} == {np.dtype(np.float32)}
-    assert norm.batch_norm_at_test(np.float32(X), gamma, beta, one.mu, one.var).dtype == np.float32
+    assert norm.batch_norm_at_test(np.float32(X), gamma, beta, np.float64(one.mu), np.float64(one.var)).dtype == np.float32
+    assert norm.dbatch_norm(one, gamma, G).dX.dtype == np.float32
+    with pytest.raises(ValueError, match="epsilon needs a number above 0 in float32, got 1e-50"):
+        norm.batch_norm(np.float32(X), gamma, beta, 1e-50)
 
 
 @pytest.mark.parametrize("call, error, sentence", [

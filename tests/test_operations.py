@@ -179,6 +179,28 @@ def test_no_gradient_passes_a_comparison():
     assert (a < b).value.tolist() == [True, False] and (a > b).value.tolist() == [False, True]
 
 
+def test_a_comparison_gives_numbers_that_can_be_counted_with():
+    x = Node([1.0, 2.0, -3.0, 4.0])
+    u = x > 0.0
+    assert u.value.dtype == np.float64 and type((Node(2.0) > 1.0).value * 1.0) is not bool
+    assert ops.mean(u).value == 0.75 and (u + (x > 1.0)).value.tolist() == [1, 2, 0, 2] and (u @ u).value == 3
+    assert grad(3.0 * u.sum(), [u])[0].tolist() == [3, 3, 3, 3] and (-u).value.tolist() == [-1, -1, 0, -1]
+    assert (Node(np.float32([1.0])) > 0.0).dtype == np.float32
+    q = Node([np.inf, 1.0])
+    slope, = grad(ops.relu(q).sum(), [q], symbolic=True)
+    assert grad(slope.sum(), [q])[0].tolist() == [0, 0]
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("a, n", [(-8.0, 1 / 3), (1e200, 2), (0.0, -1.0), (0.0, 0.5), (2.0, 3)])
+def test_a_power_of_a_single_number_is_that_of_an_array(a, n):
+    one, many = Node(a), Node([a])
+    u, v = ops.power(one, n), ops.power(many, n)
+    assert type(u.value) is float
+    np.testing.assert_array_equal(u.value, v.value[0])
+    np.testing.assert_array_equal(grad(u, [one])[0], grad(v.sum(), [many])[0][0])
+
+
 def test_second_derivatives_of_what_is_straight_are_zero():
     for f in (ops.relu, ops.absolute, lambda a: ops.maximum(a, 0.5)):
         a = Node([-1.0, 2.0])
@@ -223,6 +245,8 @@ def test_operators_are_the_operations():
     (lambda: matmul(np.ones(2), np.ones((1, 2, 2))), ValueError, r"A B needs .* got A \(2,\), B \(1, 2, 2\)"),
     (lambda: affine(np.ones((4, 2)), np.ones((2, 3)), np.ones(2)), ValueError,
      r"X W \+ c needs c that fits X W \(4, 3\), got c \(2,\)"),
+    (lambda: affine(np.ones(2), np.ones(2), np.ones(3)), ValueError, r"X W \+ c needs c that fits X W \(\), got c \(3,\)"),
+    (lambda: affine(Node([1.0, 2.0]), Node([1.0, 2.0]), Node([1.0])), ValueError, r"c that fits X W \(\), got c \(1,\)"),
     (lambda: ops.power(Node(2.0), "2"), TypeError, "n needs real numbers"),
     (lambda: ops.power(Node(2.0), [1, 2]), ValueError, "n needs a single number"),
 ])

@@ -107,6 +107,7 @@ def test_clipping_keeps_what_is_short_and_the_precision():
     g = np.float32([3, 4])
     assert optim.clip([g], 5)[0].tolist() == [3, 4] and optim.clip([g], 2.5)[0].tolist() == [1.5, 2]
     assert optim.clip([g], 2.5)[0].dtype == np.float32 and optim.clip([], 1) == ()
+    np.testing.assert_allclose(optim.clip([[1.7e308, -1.7e308]], 1.0)[0], [0.5**0.5, -(0.5**0.5)], rtol=1e-15)
     assert optim.clip([[1e-3], [0.0]], 1e-4)[0].tolist() == [1e-4] and optim.clip([[0.0]], 0.5)[0].tolist() == [0.0]
 
 
@@ -160,6 +161,9 @@ def test_the_state_of_the_last_step_is_returned():
     (lambda: optim.momentum([1.0], [1.0], state=[1.0, 2.0]), ValueError, r"state needs shape \(1,\), got \(2,\)"),
     (lambda: optim.adam([1.0], [1.0], state=[1.0]), TypeError, r"state needs a AdamState, got \[1.0\]"),
     (lambda: optim.rmsprop([1.0], [1.0], delta=0), ValueError, "delta needs a number above 0"),
+    (lambda: optim.rmsprop(np.float32([1]), [0.0], delta=1e-50), ValueError, "delta needs a number above 0 in float32, got 1e-50"),
+    (lambda: optim.sgd(np.float32([1]), [1.0], epsilon=1e-50), ValueError, "epsilon needs a number above 0 in float32, got 1e-50"),
+    (lambda: optim.sgd(np.float32([1]), [1.0], epsilon=1e50), ValueError, "epsilon needs a finite number in float32, got 1e\\+50"),
     (lambda: optim.clip([[1.0]], 0), ValueError, "norm needs a number above 0"),
     (lambda: optim.average([[1.0], [2.0]], t0=1), ValueError, r"path needs a point after t0 = 1, got shape \(2, 1\)"),
     (lambda: optim.minibatches(0, 3, 1), TypeError, "rng needs a Generator, got 0"),

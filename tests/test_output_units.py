@@ -123,6 +123,11 @@ def test_temperature_goes_from_one_hot_to_uniform():
     assert entropies == sorted(entropies) and entropies[-1] == pytest.approx(np.log(3), abs=1e-6)
     np.testing.assert_array_equal(out.tempered(Z, 1.0), stable.softmax(Z))
     assert out.tempered(np.float32(Z), 2.0).dtype == np.float32
+    with np.errstate(over="raise", divide="raise", invalid="raise"):
+        for z, T in (([1e4, 2e4], 1e-305), (np.float32([1e3, 2e3]), 1e-36)):
+            assert out.tempered(z, T).tolist() == [0, 1]                      # the logits over T would both be infinite
+    with pytest.raises(ValueError, match="T needs a number above 0 in float32, got 1e-46"):
+        out.tempered(np.float32([0, 1]), 1e-46)
 
 
 def test_against_scipy():

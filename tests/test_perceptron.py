@@ -220,6 +220,11 @@ def test_single_precision_stays():
     assert {array.dtype for array in made} == {np.dtype(f)}
 
 
+@pytest.mark.parametrize("size", [1e-200, 1e200])
+def test_the_length_of_the_separating_w_does_not_matter(size):
+    assert perceptron.novikoff([[1.0, 0]], [1], [size, 0]) == (1, 1, 1)
+
+
 @pytest.mark.parametrize("call, error, sentence", [
     (lambda: perceptron.threshold_unit([1, 2], [1, 2]), ValueError, r"X needs shape \(m, n\), got \(2,\)"),
     (lambda: perceptron.threshold_unit(X, [1, 2, 3]), ValueError, r"w needs shape \(2,\), got \(3,\)"),

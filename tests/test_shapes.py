@@ -51,6 +51,16 @@ def test_values():
     np.testing.assert_array_equal(shapes.spread(np.array([1.0, 2.0]), np.zeros((3, 2))), [[1, 2]] * 3)
 
 
+@pytest.mark.parametrize("x", [2.0, np.float64(2), np.float32(2)])
+def test_a_single_number_is_its_own_mean_sum_and_transpose(x):
+    x = Node(x)
+    for u in (shapes.mean(x), shapes.sum(x), x.T, shapes.reshape(x, ()), shapes.reshape(x, (1,)).sum()):
+        assert u.value == 2 and u.shape == () and grad(u * u, [x])[0] == 4 and u.dtype == x.dtype
+    assert shapes.mean(2.0) == shapes.transpose(2.0) == 2.0 and shapes.reshape(Node(2.0), (1, 1)).shape == (1, 1)
+    with pytest.raises(ValueError, match=r"G needs a shape that broadcasts to \(\), got \(2,\)"):
+        shapes.spread(np.ones(2), 2.0)
+
+
 def test_what_fits_is_handed_on_as_it_is():
     G = np.ones((2, 3))
     assert shapes.fit(G, np.zeros((2, 3))) is G and shapes.spread(G, np.zeros((2, 3))) is G

@@ -4,7 +4,7 @@ import pytest
 
 from ffedu import gradcheck, symbolic
 from ffedu.graph import Node, grad
-from ffedu.operations import exp, relu, sqr, tanh
+from ffedu.operations import exp, mean, relu, sqr, tanh
 
 x = Node([1.0, 2.0], name="x")
 GOOD = {"listing": {"J": x.sum()}, "evaluate": {"u": x * x, "given": {x: [3.0, 4.0]}},
@@ -37,6 +37,14 @@ def test_evaluating_elsewhere_changes_nothing_here():
     assert symbolic.evaluate(J, {a: 1.0}) == pytest.approx(3 + np.e) and J.value == pytest.approx(6 + np.exp(2))
     assert symbolic.evaluate(J, {}) == J.value
     assert symbolic.evaluate(a * b, {a: 5}) == 15.0
+
+
+def test_a_value_of_another_shape_is_refused():
+    """Its 1/n is built into the derivative of a mean, and what need not be summed is not."""
+    x = Node([1.0], name="x")
+    dx, = grad(mean(sqr(x)), [x], symbolic=True)
+    with pytest.raises(ValueError, match=r"given needs shape \(1,\) for <x of shape \(1,\)>, got \(3,\)"):
+        symbolic.evaluate(dx, {x: [1.0, 2.0, 3.0]})
 
 
 def test_the_graph_of_a_derivative_is_right_everywhere():

@@ -93,6 +93,12 @@ def test_rbf_gradients_by_number(parameter, sigma):
     np.testing.assert_allclose(got, by_number, rtol=1e-8, atol=1e-9)
 
 
+@pytest.mark.parametrize("dtype, sigma", [(np.float32, 1e-36), (np.float64, 1e-305)])
+def test_rbf_gradients_vanish_far_from_every_centre(dtype, sigma):
+    d = drbf(dtype([[1e4]]), dtype([[0]]), sigma, [[1.0]])
+    assert [float(np.sum(g)) for g in d] == [0, 0, 0] and {g.dtype for g in d} == {np.dtype(dtype)}
+
+
 def test_inputs_are_not_changed():
     at = {key: np.array(value) for key, value in GOOD["drbf"].items()}
     before = {key: value.copy() for key, value in at.items()}
