@@ -187,7 +187,7 @@ def _one(J: Node, symbolic: bool) -> Value | Node:
     """dJ/dJ, in the precision of J."""
     if J.shape:
         raise ValueError(f"J needs a single number, got shape {J.shape}")
-    one = J.dtype.type(1) if J.dtype.kind == "f" and type(J.value) is not float else 1.0
+    one = 1.0 if type(J.value) is float or J.dtype.kind != "f" else J.dtype.type(1)
     return Node(one) if symbolic else one
 
 

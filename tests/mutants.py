@@ -79,7 +79,7 @@ def mutants(source: str) -> Iterator[tuple[str, str, str]]:
 
 def copied(folder: str) -> pathlib.Path:
     """Copy what the tests need into a folder of its own."""
-    for name in ("ffedu", "tests", "pyproject.toml"):
+    for name in ("ffedu", "tests", "book", "notebooks", "pyproject.toml"):
         subprocess.run(["cp", "-r", str(ROOT / name), folder], check=True)
     return pathlib.Path(folder)
 
