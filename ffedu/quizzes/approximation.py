@@ -38,7 +38,7 @@ def four_times() -> Numeric:
                    "The steps are four times narrower, and within a step the function moves by its slope times that "
                    "width.",
                    [Known(lambda: np.sqrt(N[1] / N[0]),
-                          "The square root is Barron's bound on the mean square. It is an upper bound, for chosen "
+                          "The square root is Barron's bound, on the root of the mean square. It is an upper bound, for chosen "
                           "units in many dimensions."),
                     Known(lambda: pieces[0] / pieces[1],
                           "That is what well-placed straight pieces earn: their order is 1/N². Steps are flat on "

@@ -63,7 +63,8 @@ def price() -> Numeric:
                     Known(lambda: layers * width**2,
                           "So many weights there are. To nudge each takes a pass; the way back serves them all at "
                           "once.")],
-                   "Take one layer. What has to be computed from G: the gradient of W, and what else?")
+                   "Take one layer. From the gradient in its result, what has to be computed: the gradient of W, and "
+                   "what else?")
 
 
 def what_it_is() -> Choice:
@@ -88,5 +89,6 @@ def what_it_is() -> Choice:
                "In one run back, for any function of differentiable steps, network or not. What is done with them is "
                "open."),
         Option("It follows every path of the graph back to the weights.", lambda: E[1] > 4 * E[0],
-               "The paths double at each step of such a graph. The table lets it walk each arrow once."),
+               "Where each node uses the one before twice, the paths double at each step. The table lets it walk each "
+               "arrow once."),
     ])

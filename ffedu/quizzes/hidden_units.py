@@ -23,7 +23,8 @@ def kink() -> Choice:
         Option("Much: half of the sums sit at the kink.", lambda: bool(met > 0.1),
                "Half of them are below 0, which is something else. A sum of random weights is hardly ever exactly 0."),
         Option("Nothing: software takes the mean of both slopes.", lambda: bool(hidden_units.drelu([0.0])[0] == 0.5),
-               "It returns one of the two, here the left one, and raises no alarm."),
+               "For relu it usually returns one of the two, here the left one, and raises no alarm. That is not why "
+               "nothing differs."),
         Option("Nothing: no sum is exactly 0.", lambda: bool(met == 0) and np.array_equal(one, other),
                "Descent never stands on the kink, so nobody hears what would be answered there."),
         Option("Nothing, and that holds for any "

@@ -40,7 +40,7 @@ def known_then() -> Choice:
         Option("Yes, for networks too.", lambda: _year("Rumelhart") < book,
                f"That networks learn something worth having by them was shown in {_year('Rumelhart')}. They are two "
                "ideas."),
-        Option("Yes, in control theory; not for fitting models.", lambda: _year("Dreyfus") < book < _year("Werbos"),
+        Option("Yes, in control theory.", lambda: _year("Dreyfus") < book < _year("Werbos"),
                f"Kelley and Dreyfus had steered with them. Werbos fitted models by them in {_year('Werbos')}."),
     ])
 

@@ -27,8 +27,8 @@ def linear_in_what() -> Choice:
                "parabola."),
         Option("Its cost has several valleys, so the start matters.",
                lambda: bool(np.linalg.eigvalsh(slope.hessian).min() < 0),
-               "The Hessian is ΦᵀΦ over the number of examples, whatever w is, and never negative: one bowl, one "
-               "answer."),
+               "The Hessian is ΦᵀΦ over the number of examples, whatever w is, and never negative: one bowl, and one "
+               "answer if at least three x differ."),
     ])
 
 
@@ -50,7 +50,7 @@ def no_residual() -> Choice:
     H = vector_units.rbf(xor.X, xor.X.T, 1.0)
     fitted = [np.abs(linear_models.least_squares(H, y).residual).max() < 1e-12 for y in data.boolean_functions(2)]
     w = linear_models.least_squares(H, xor.y).w
-    far = (vector_units.rbf([[9.0, -9.0]], xor.X.T, 1.0) @ w)[0]
+    middle = float((vector_units.rbf([[0.5, 0.5]], xor.X.T, 1.0) @ w)[0])
     return Choice("Four radial features fit XOR without any error. What does that say?", [
         Option("XOR is separable by a straight line after all.", lambda: separability.decide(xor.X, xor.y).separable,
                "Not in x. A plane separates the classes in the space of the four features, which are curved in x."),
@@ -61,9 +61,9 @@ def no_residual() -> Choice:
                "Four independent columns reach any four targets, noise as well. The zero speaks of number, not of "
                "fitness."),
         Option("The model has found the rule, and answers 0 or 1 "
-               "everywhere.", lambda: bool(abs(far) > 0.5 and abs(far - 1) < 0.5),
-               "Far from all centres every feature is 0, and so is the answer. It knows four points and nothing "
-               "between."),
+               "everywhere.", lambda: min(abs(middle), abs(middle - 1)) < 0.1,
+               f"In the middle of the four it answers {middle:.2f}, and far from all of them nearly 0. It knows four "
+               "points and nothing between."),
     ])
 
 
@@ -75,8 +75,8 @@ def hovering() -> Choice:
     path = linear_models.lms(Phi, points.y, [0, 0], np.random.default_rng(0), epsilon=0.01, epochs=100).w
     far = np.linalg.norm(path - best, axis=1)
     early, late = np.median(far[500:1000]), np.median(far[4500:5000])
-    return Choice("One example a step at a fixed ε has come near the formula's weights. Ten times as many steps bring "
-                  "it", [
+    return Choice("Noisy data, one example a step at a fixed ε: it has come near the formula's weights. Ten times as "
+                  "many steps bring it", [
         Option("about ten times nearer.", lambda: bool(late < early / 5),
                "That would need smaller steps. At a fixed ε each example pulls towards its own answer, for ever."),
         Option("to the formula's weights, to all digits.", lambda: bool(late < 1e-6),

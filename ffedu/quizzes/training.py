@@ -14,8 +14,8 @@ def zero_start() -> Numeric:
     slope = lambda theta, X, y: mlp.gradient(theta, X, y, hidden="sigmoid", output="sigmoid")
     W = training.fit(zero, slope, X, T, epsilon=1.0, epochs=300).theta[0].W
     free = mlp.random_start(np.random.default_rng(0), [2, 4])[0].W
-    return Numeric("Two inputs, four hidden units, all weights zero at the start, then a long training. What is the "
-                   "rank of W₁?",
+    return Numeric("Two inputs, four hidden sigmoid units, three outputs for AND, OR and XOR, all weights zero at the "
+                   "start, then a long training. What is the rank of W₁?",
                    lambda: np.linalg.matrix_rank(W), 0,
                    "Units that start alike get the same gradient and stay alike: four equal columns, the work of one "
                    "unit.",

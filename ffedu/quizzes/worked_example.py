@@ -57,9 +57,9 @@ def old_weights() -> Choice:
                "Better or not, the forward pass did not use it. Its gradient would belong to no point at all."),
         Option("The old one, which made the forward pass.", lambda: off(s) < off(reused) / 1000,
                "A gradient belongs to one set of weights. Compute all of it, then move all of them."),
-        Option("Either: after one step both give the same "
-               "w₁.", lambda: bool(np.isclose(s.dE_dw1, reused.dE_dw1, rtol=1e-3)),
-               "They differ in the second digit. The curve of the loss hides it; a derivative by number does not."),
+        Option("Either: both give the same gradient.", lambda: bool(np.isclose(s.dE_dw1, reused.dE_dw1, rtol=1e-3)),
+               f"They do not: {s.dE_dw1:.6f} with the old weights, {reused.dE_dw1:.6f} with the new ones. The curve of "
+               "the loss hides it; a derivative by number does not."),
     ])
 
 

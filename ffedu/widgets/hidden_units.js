@@ -84,7 +84,7 @@ function ofLayer(unit, sums, { scale, c }) {
 const SAYS = {
   curves: state => `At a = ${fixed(state.a, 2)} ${chosen(state).map(unit => ofUnit(unit, state.a)).join("; ")}.`,
   layer: (state, sums) => `Bias ${fixed(state.c, 2)}: `
-    + `${chosen(state).map(unit => ofLayer(unit, sums, state)).join("; ")}. A lost unit learns from no example.`,
+    + `${chosen(state).map(unit => ofLayer(unit, sums, state)).join("; ")}. A lost unit learns next to nothing from any example.`,
 };
 
 /* ---- drawing: g and g' ---- */

@@ -113,7 +113,7 @@ function sentence(state) {
   if (!step) return `At w = 0 every margin is 0, which counts as a mistake; point ${next.i + 1} comes first. ${promise}`;
   if (converged && step === end) {
     return `After ${plural(step, "correction")} every point is right and the rule stops; the bound is ${many(bound)}. `
-      + "It took the first border without a mistake, not the one in the middle of the gap.";
+      + "It takes the first border without a mistake and does not look for the middle of the gap.";
   }
   const [x1, x2, one] = points[last.i], still = step === end ? ` The picture ends here, after ${end}.` : "";
   return `Correction ${step}: φ = ${vector([1, x1, x2])} of point ${last.i + 1} is ${one ? "added" : "subtracted"}`
