@@ -117,7 +117,7 @@ def alive(module: str, pool: ThreadPoolExecutor, copies: Queue) -> tuple[int, li
 
 def main(modules: list[str]) -> int:
     """Print the table and the survivors; return 1 if there are any."""
-    survivors, workers, copies = [], os.cpu_count() or 1, Queue()
+    survivors, workers, copies = 0, os.cpu_count() or 1, Queue()
     print("| module | mutants | killed | equivalent |\n|---|---|---|---|")
     with ExitStack() as stack:
         for _ in range(workers):
@@ -126,10 +126,10 @@ def main(modules: list[str]) -> int:
         for module in modules or MODULES:
             count, left = alive(module, pool, copies)
             new = [key for key in left if key not in EQUIVALENT]
-            survivors += new
+            survivors += len(new)
             print(f"| {module} | {count} | {count - len(left)} | {len(left) - len(new)} |", flush=True)
-    for survivor in survivors:
-        print("survivor: {}: {}: {}".format(*survivor))
+            for survivor in new:                 # at once: a run takes an hour, and may be stopped
+                print("survivor: {}: {}: {}".format(*survivor), file=sys.stderr, flush=True)
     return int(bool(survivors))
 
 

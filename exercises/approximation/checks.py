@@ -67,9 +67,8 @@ def changes_backwards(t, v, x):
 
 
 def height_at_zero(t, v, x):
-    """b is where the first line, prolonged, meets x = 0. But left of the first point all units are off and F is b: "
-      "so it
-    is the first value."""
+    """b is where the first line, prolonged, meets x = 0. But left of the first point all units are off and F is b: so
+    it is the first value."""
     v_ = relu_net(t, v, x)
     return {**v_, "b": v_["b"] - v_["s"][0] * t[0]}
 

@@ -85,7 +85,7 @@ def early_at_the_kink(c, y, tau):
 
 
 def difference_quotient(c, y, tau):
-    """that is a difference quotient: where y is exactly c it gives the mean of both slopes. Use the rule, with 0
+    """where y is exactly c, the mean of both slopes was taken, as a difference quotient gives it. The question takes 0
     there."""
     v = promise(c, y, tau)
     return {**v, "dL": np.where(y == c, 1 / 2 - tau, v["dL"])}

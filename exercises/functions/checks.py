@@ -325,7 +325,9 @@ QUESTIONS = [
                    identity_before_the_last,
                    "what does a row become that is multiplied by the identity, and then has 0 added?"),
         ],
-        hints=["Try them: your network, called with the old lists and with the changed ones, on a few random rows.",
+        hints=["Try A to C: your network, called with the old lists and with the changed ones, on a few random rows. D cannot "
+               "be tried like that, for your network would take the tangent of the new layer: work out on paper what that "
+               "layer does to a row.",
                "Ask of each change what one hidden unit notices of it: what comes in, what it gives on, and who reads "
                "that."]),
 ]

@@ -52,8 +52,8 @@ def slope_with_the_wrong_sign(X, W, c, alpha, G):
 
 
 def share_of_each_row(X, W, c, alpha, G):
-    """on is the share of the units that a row switches on. Asked is it the other way round: for each unit, the share of
-    the rows."""
+    """on is the share of the units that a row switches on. It is asked the other way round: for each unit, the share
+    of the rows."""
     v = layer(X, W, c, alpha, G)
     return {**v, "on": hidden_units.drelu(v["a"]).mean(axis=1)}
 
@@ -90,8 +90,8 @@ def slope_from_the_right(X, W, c, alpha, G):
 
 
 def difference_quotient(X, W, c, alpha, G):
-    """that is a difference quotient: where a is exactly 0 it gives the mean of both slopes. Use the rule for that
-    place."""
+    """where a is exactly 0, the mean of both slopes was taken, as a difference quotient gives it. The question asks for
+    the one from the left, alpha."""
     v = layer(X, W, c, alpha, G)
     return {**v, "da": G * np.where(v["a"] == 0, (1 + alpha) / 2, hidden_units.dprelu(v["a"], alpha))}
 
@@ -254,7 +254,8 @@ def divided_by_the_rows(X, W, c, G):
 
 
 def one_bias_a_unit(X, W, c, G):
-    """dc was added up over the pieces too. Each piece has its own bias, and most of them get 0."""
+    """dc was added up over the pieces too. Each piece has its own bias: in each row only the one of the largest piece
+    gets G."""
     v = maxout(X, W, c, G)
     return {**v, "dc": v["dc"].sum(axis=1)}
 
@@ -358,7 +359,7 @@ QUESTIONS = [
                   all_pieces_on_the_way_down, inputs_of_one_unit],
         hints=["Three loops do it: over rows, units and pieces, with W[i, j] @ X[row] inside. The largest piece of "
                "each unit then gets the G of its row and unit, all others 0.",
-               "Once da is there, all else are weighted sums: row by row, dW[i, j] grows by da times the row of X, "
+               "Once da is there, all the rest are weighted sums: row by row, dW[i, j] grows by da times the row of X, "
                "dc[i, j] by da, and the row of dX by da times W[i, j]. np.argmax gives the first place of the "
                "largest."]),
     Number(

@@ -207,7 +207,7 @@ def flattest_direction():
 
 def half_of_the_limit():
     """that is half of it: there the steepest direction is at its goal in one step. Up to twice as far it still closes
-    in, from the other side each time."""
+    in, from the other side each time. Or was the 1/2 of J left out? Then every curvature is twice too large."""
     return 1 / curvatures().max()
 
 

@@ -342,8 +342,8 @@ QUESTIONS = [
         mistakes=[with_the_likelihood, two_forgotten, slope_of_the_sigmoid_forgotten, half_the_way, one_step_too_few,
                   one_step_too_many, steps_more],
         hints=["A loop, and the chain rule: the derivative of the square in sigma, times the derivative of sigma in z.",
-               "The derivative of sigma is sigma times (1 - sigma): at z = -6 a number of about e^-6, and every step "
-               "is as small."]),
+               "The derivative of sigma is sigma times (1 - sigma): at z = -6 a number of about e^-6. The first "
+               "steps are about twice that, and they grow slowly."]),
     Choice(
         name="output_units.q4",
         options=[
@@ -354,7 +354,7 @@ QUESTIONS = [
                    "the largest is not yet certain: try the logits 1 and 0.5 in your output_layer, with a W that "
                    "changes nothing."),
             Option("for logits 20 and 0, where the second class is right, it is smaller than the gradient of "
-                   "$|p - y|^2$ with $y = (0, 1)$",
+                   "$|p - y|^2$, with $y = (0, 1)$, in the same logits",
                    lambda: bool(size(output_units.dsoftmax_nll([[20.0, 0.0]], [1]))
                                 < size(output_units.dsoftmax_squared([[20.0, 0.0]], [[0.0, 1.0]]))),
                    "the squared error has the slope of the softmax as a factor, as in question 3, and out there it is "
@@ -363,5 +363,6 @@ QUESTIONS = [
                    "each entry is a probability, or a probability less 1."),
         ],
         hints=["The row is p less a row that is 1 at the right class and 0 elsewhere. What can such a difference be?",
-               "Try it: h = np.eye(2), W with the logits in its rows, b = 0."]),
+               "Try it: h = np.eye(2), the logits of two examples in the rows of W, b = np.zeros(2), "
+               "y = np.array([1, 0]), and look at 2 * dz."]),
 ]

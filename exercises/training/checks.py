@@ -312,7 +312,7 @@ def root_forgotten(*given):
 
 
 def delta_inside_the_root(*given):
-    """delta was added before the root was taken, as in RMSProp. In Adam it stands outside, where it weighs less."""
+    """delta was added before the root was taken, as in RMSProp. In Adam it is added to the root."""
     return stepped(given, lambda a, v: -a["epsilon"] * v["s_hat"] / np.sqrt(v["r_hat"] + a["delta"]))
 
 

@@ -36,7 +36,8 @@ def step_unit(X, W, c, w, b):
 
 
 def built_in_max(X, W, c, w, b):
-    """Python's own max compares two single numbers, and X W + c is an array. np.maximum goes entry by entry."""
+    """`if` and Python's own max want a single yes or no, and X W + c is an array with one for each entry. np.maximum goes
+    entry by entry."""
     return max(0, X @ W + c) @ w + b
 
 
@@ -198,7 +199,8 @@ def slope_one_at_zero(*given):
 
 
 def difference_quotient(*given):
-    """that is a difference quotient: where a is exactly 0 it gives half of dh, the mean of both sides. Use the rule."""
+    """where a is exactly 0, half of dh was taken, as a difference quotient gives it. The question takes the slope as 0
+    there."""
     v = gradient(*given)
     return spoiled(given, da=v["dh"] * np.where(v["a"] == 0, 0.5, v["a"] > 0))
 
@@ -251,7 +253,8 @@ def halved():
 
 
 def error_of_a_point():
-    """that is how far off the line is at each point. J is the mean of the squares of it."""
+    """that is how far off the line is at each point, and also half the sum of the squares. J is the mean of the
+    squares, without a half."""
     return np.sqrt(xor.linear_fit().J)
 
 
