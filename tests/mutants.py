@@ -50,6 +50,9 @@ EQUIVALENT = {
      "eigenvalues[0] + lambda_ <= len(A) * np.finfo(A.dtype).eps * eigenvalues[-1] -> "
      "eigenvalues[0] + lambda_ < len(A) * np.finfo(A.dtype).eps * eigenvalues[-1]"): "the sides are never equal",
     ("kernels", "if gap <= tolerance:", "gap <= tolerance -> gap < tolerance"): "the sides are never equal",
+    ("normalisation", "size = np.abs(X - mean).max(0)               # squares of what is divided by it neither overflow nor vanish",
+     "X - mean -> X + mean"): "any size of that order will do",
+    ("normalisation", "std = size * ((X - mean) / size).std(0)", "X - mean -> X + mean"): "a shift leaves the deviation",
     ("kernels", "low, high = np.minimum(C * y, 0), np.maximum(C * y, 0)", "C * y -> C / y"): "y is -1 or 1",
 }
 

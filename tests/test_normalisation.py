@@ -35,6 +35,11 @@ def test_columns_of_any_size_are_standardised(size):
     np.testing.assert_allclose(norm.standardise(X).Z.ravel(), [-1, 1], rtol=1e-3 if abs(np.log10(size)) > 300 else 1e-6)
 
 
+def test_rows_of_one_value_may_be_standardised_and_small_variances_used():
+    assert norm.standardise([[1, 1], [3, 3]]).Z.tolist() == [[-1, -1], [1, 1]]
+    np.testing.assert_allclose(norm.batch_norm_at_test([[3.0]], [1.0], [0.0], [2.0], [0.25], 1e-12), [[2.0]], rtol=1e-11)
+
+
 def test_batch_norm_sets_mean_and_deviation():
     out = norm.batch_norm(X, gamma, beta, 1e-9).out
     np.testing.assert_allclose(out.mean(0), beta, atol=1e-12)
@@ -85,6 +90,7 @@ def test_single_precision_stays():
 
 @pytest.mark.parametrize("call, error, sentence", [
     (lambda: norm.standardise([[1, 2], [1, 3]]), ValueError, "X needs columns that vary, got column 0 of one value"),
+    (lambda: norm.standardise([[1, 2, 5], [3, 2, 7]]), ValueError, "X needs columns that vary, got column 1 of one value"),
     (lambda: norm.batch_norm(X, gamma[:2], beta), ValueError, r"gamma needs shape \(3,\), got \(2,\)"),
     (lambda: norm.batch_norm(X, gamma, beta, 0), ValueError, "epsilon needs a number above 0"),
     (lambda: norm.dbatch_norm(X, gamma, G), TypeError, "forward needs a BatchNorm"),

@@ -39,6 +39,7 @@ def test_the_worst_small_change_raises_the_cost_as_first_order_says():
         other = X + 1e-4 * rng.choice([-1, 1], X.shape)
         assert mlp.cost(theta, other, y) <= mlp.cost(theta, worse, y)
     assert reg.fast_gradient_sign(np.float32(X), dX, 0.1).dtype == np.float32
+    assert reg.fast_gradient_sign([1.0, 2.0, 3.0], [0.0, 5.0, -5.0], 0.5).tolist() == [1, 2.5, 2.5]
 
 
 @pytest.mark.parametrize("call, error, sentence", [
