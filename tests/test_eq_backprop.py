@@ -115,7 +115,7 @@ def test_two_ways_back_to_each_matrix():
 
 
 @twin("backprop.q2", r"J = \frac1m \sum_{i=1}^{m} \lVert \hat y_i - y_i \rVert^2 "
-                     r"+ \lambda \sum_{k=1}^{3} \sum_{i,j} \left(W_k\right)_{ij}^2")
+                     r"+ \lambda \sum_{l=1}^{3} \sum_{i,j} \left(W_l\right)_{ij}^2")
 def test_the_cost_of_the_exercise():
     X, Y, lambda_, m = rng.standard_normal((5, 2)), rng.standard_normal((5, 2)), 0.3, 5
     theta = mlp.random_start(rng, [2, 3, 4, 2])
