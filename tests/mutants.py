@@ -53,6 +53,10 @@ EQUIVALENT = {
     ("normalisation", "size = np.abs(X - mean).max(0)               # squares of what is divided by it neither overflow nor vanish",
      "X - mean -> X + mean"): "any size of that order will do",
     ("normalisation", "std = size * ((X - mean) / size).std(0)", "X - mean -> X + mean"): "a shift leaves the deviation",
+    ("costs", "if not p.ndim or not p.size or not np.all(p >= 0) or not np.all(np.abs(p.sum(-1) - 1) <= close):",
+     "np.abs(p.sum(-1) - 1) <= close -> np.abs(p.sum(-1) - 1) < close"): "the sides are never equal",
+    ("costs", "return np.where(p > 0, p * np.log(np.where(p > 0, q, 1)), np.zeros_like(p))", "1 -> 2"):
+        "what stands where p is 0 is not used",
     ("kernels", "low, high = np.minimum(C * y, 0), np.maximum(C * y, 0)", "C * y -> C / y"): "y is -1 or 1",
 }
 

@@ -88,6 +88,7 @@ def test_against_scipy():
     (lambda: costs.mean_squared_error([1, 2], [1, 2, 3]), ValueError, r"yhat and y need one shape, not empty, got \(2,\) and \(3,\)"),
     (lambda: costs.mean_absolute_error([], []), ValueError, "need one shape, not empty"),
     (lambda: costs.mean_squared_error([np.nan], [1]), ValueError, "yhat needs finite numbers, got nan"),
+    (lambda: costs.entropy(np.float32([0.5, 0.51])), ValueError, "p needs probabilities that sum to 1 along the last axis"),
     (lambda: costs.entropy([0.5, 0.6]), ValueError, r"p needs probabilities that sum to 1 along the last axis, got \[0.5, 0.6\]"),
     (lambda: costs.entropy([1.5, -0.5]), ValueError, "p needs probabilities"),
     (lambda: costs.entropy(1.0), ValueError, "p needs probabilities"),

@@ -39,6 +39,7 @@ def test_a_mixture_of_one_is_a_gaussian():
 
 
 def test_the_mean_squared_residual_is_the_best_constant_variance():
+    assert den.best_variance([[0.0], [0.0]], [[0.5], [-0.5]]) == 0.25
     s = np.log(den.best_variance(MU, Y))
     assert den.dgaussian_nll(MU, s, Y).s.sum() == pytest.approx(0, abs=1e-12)
     best = den.gaussian_nll(MU, s, Y).sum()
