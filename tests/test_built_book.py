@@ -25,7 +25,7 @@ from ffedu.widgets import explorables
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "book/_ext"))
-from ffedu_book import decks, exercises  # noqa: E402
+from ffedu_book import decks, exercises, siblings  # noqa: E402
 
 BOOK = Path(os.environ.get("FFEDU_HTML", ROOT / "_build" / "html")).resolve()
 ADDRESSES = {"src", "href", "srcset", "poster", "action", "data", "xlink:href"}
@@ -347,3 +347,12 @@ def test_a_notebook_of_ones_own_has_its_card_on_the_page_of_decks():
     slide = {"cell_type": "markdown", "id": "first", "metadata": {"slideshow": {"slide_type": "slide"}}, "source": "# Mine"}
     card = decks.section("mine", "notebooks/mine", {"cells": [slide] * 5}).astext()
     assert "<p>5 slides, with no questions and no explorables.</p><p><a href=\"../slides/mine.html\">" in card
+
+
+def test_a_notebook_whose_cells_are_all_skipped_has_no_deck(tmp_path):
+    cell = {"cell_type": "markdown", "id": "first", "metadata": {"slideshow": {"slide_type": "skip"}}, "source": "# Mine"}
+    (tmp_path / "mine.ipynb").write_text(json.dumps({"cells": [cell]}))
+    assert not siblings.has_slides(tmp_path / "mine.ipynb")
+    cell["metadata"]["slideshow"]["slide_type"] = "slide"
+    (tmp_path / "mine.ipynb").write_text(json.dumps({"cells": [cell]}))
+    assert siblings.has_slides(tmp_path / "mine.ipynb")

@@ -138,6 +138,23 @@ def test_the_gradient_begins_with_one_whatever_holds_the_value_of_j(symbolic):
             assert np.shape(value) == p.shape
 
 
+class Twice(Operation):
+    """Of a single number, whose gradient is a Python float."""
+
+    def f(self, a):
+        return 2.0 * float(a)
+
+    def bprop(self, u, i, G, x):
+        return G * 2.0
+
+
+def test_a_product_of_vectors_takes_a_gradient_that_is_a_float():
+    a = Node([1.0, 2.0, 3.0])
+    for symbolic in (False, True):
+        g, = grad(Twice()(a @ a), [a], symbolic)
+        assert getattr(g, "value", g).tolist() == [4, 8, 12]
+
+
 def test_what_j_does_not_depend_on_has_the_gradient_zero_even_where_it_is_infinite():
     x = Node([1.0, 2.0])
     for value in (np.array([np.inf, 1.0]), np.float32([[np.nan]]), float("inf"), np.float32("inf")):

@@ -32,6 +32,11 @@ def test_values_slopes_and_counts():
     assert net.t.tolist() == [0, 1, 2] and net.w.tolist() == [2, -2, -2] and net.b == 0
 
 
+def test_single_precision_stays():
+    net = pw.to_relu(Piecewise(np.float32([0, 1, 2]), np.float32([0, 1, 3])))
+    assert {net.t.dtype, net.w.dtype} == {np.dtype(np.float32)}
+
+
 def test_a_steep_piece_is_not_looked_at_beyond_its_ends():
     assert pw.sup_distance_to_square(Piecewise(np.array([0.0, 0.9, 1.0]), np.array([0.0, 0.81, 0.31]))) == pytest.approx(0.69, rel=1e-14)
 
