@@ -57,6 +57,10 @@ EQUIVALENT = {
      "np.abs(p.sum(-1) - 1) <= close -> np.abs(p.sum(-1) - 1) < close"): "the sides are never equal",
     ("costs", "return np.where(p > 0, p * np.log(np.where(p > 0, q, 1)), np.zeros_like(p))", "1 -> 2"):
         "what stands where p is 0 is not used",
+    ("optim", 'norm, top = scalar("norm", norm, above=0), max((float(np.max(np.abs(g), initial=0)) for g in gs), default=0.0)',
+     "0.0 -> 1.0"): "without gradients there is nothing to scale",
+    ("optim", "return tuple(g / g.dtype.type(top) * g.dtype.type(norm / root) for g in gs) if root > norm / (top or 1.0) else gs",
+     "1.0 -> 2.0"): "where top is 0, root is 0",
     ("kernels", "low, high = np.minimum(C * y, 0), np.maximum(C * y, 0)", "C * y -> C / y"): "y is -1 or 1",
 }
 

@@ -108,6 +108,7 @@ def test_clipping_keeps_what_is_short_and_the_precision():
     assert optim.clip([g], 5)[0].tolist() == [3, 4] and optim.clip([g], 2.5)[0].tolist() == [1.5, 2]
     assert optim.clip([g], 2.5)[0].dtype == np.float32 and optim.clip([], 1) == ()
     np.testing.assert_allclose(optim.clip([[1.7e308, -1.7e308]], 1.0)[0], [0.5**0.5, -(0.5**0.5)], rtol=1e-15)
+    assert optim.clip([[1e-200, 0.0]], 1e-250)[0].tolist() == [pytest.approx(1e-250, rel=1e-14, abs=0), 0]
     assert optim.clip([[1e-3], [0.0]], 1e-4)[0].tolist() == [1e-4] and optim.clip([[0.0]], 0.5)[0].tolist() == [0.0]
 
 
