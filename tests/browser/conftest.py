@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, TimeoutError, sync_playwright
 
 from .built import HTML, View
 
@@ -25,11 +25,10 @@ MISREAD = 'mjx-merror, mjx-container [style*="color: red"]'     # what MathJax c
 SETTLED = """async () => {
     await window.MathJax?.startup?.promise;
     await document.fonts.ready;
-    const waiting = document.querySelector('script[type="application/vnd.jupyter.widget-view+json"]');
-    for (let i = 0; waiting && i < 100 && document.documentElement.dataset.ffeduReady !== "1"; i++)
-        await new Promise(resolve => setTimeout(resolve, 50));
     await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }"""
+STANDING = """() => document.documentElement.dataset.ffeduReady === "1"
+    || !document.querySelector('script[type="application/vnd.jupyter.widget-view+json"]')"""
 
 
 @dataclass
@@ -94,12 +93,21 @@ def visit(browser: Browser, origins: dict[str, str]) -> Iterator[Callable[..., O
         opened = Opened(name, view, context.new_page())
         watch(context, opened, origins[view.scheme])
         opened.page.goto(f"{origins[view.scheme]}/{name}.html{place}")
-        opened.page.evaluate(SETTLED)
+        stand(opened)
         return opened
 
     yield visit
     for context in contexts:
         context.close()
+
+
+def stand(opened: Opened) -> None:
+    """Wait until all is drawn, however busy the machine; that the explorables never come is a fault of the page."""
+    try:
+        opened.page.wait_for_function(STANDING)
+    except TimeoutError:
+        opened.faults.append("its explorables do not come to stand")
+    opened.page.evaluate(SETTLED)
 
 
 def watch(context: BrowserContext, opened: Opened, origin: str) -> None:

@@ -37,6 +37,19 @@ def looks(found: Locator) -> dict[str, object]:
     }""")
 
 
+def drag(found: Locator, mark: Locator, right: float, down: float) -> None:
+    """Drag a mark of the picture to the side. What was drawn before it may be taken away under the mouse: wait for the end."""
+    looks(found)
+    mark.scroll_into_view_if_needed()
+    box, mouse = mark.bounding_box(), found.page.mouse
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x + right, y + down, steps=4)
+    mouse.up()
+    looks(found)
+
+
 def stored(topic: str) -> dict:
     """The state of the explorable as the built page holds it, its script among it."""
     page = (Path(HTML) / f"notebooks/{topic}.html").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from ffedu import hidden_units
 from ffedu.widgets.hidden_units import NAMES, HiddenUnitsExplorer
 
 from .built import PLAIN
-from .explorables import in_page, looks, widget
+from .explorables import drag, in_page, looks, widget
 
 pytestmark = pytest.mark.slow
 
@@ -112,11 +112,6 @@ def test_the_bias_can_be_dragged(page):
     found = widget(page, "hidden_units")
     found.locator("input[value=layer]").check()
     mark, slider = found.locator("svg[data-panel=right] circle").first, found.locator("input[data-path*='\"c\"']")
-    mark.scroll_into_view_if_needed()
-    before, box = slider.input_value(), mark.bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(box["x"] - 70, box["y"], steps=4)
-    page.mouse.up()
-    looks(found)
+    before = slider.input_value()
+    drag(found, mark, -75, 0)
     assert float(slider.input_value()) < float(before)

@@ -7,7 +7,7 @@ import pytest
 from ffedu import costs, output_units, sigmoid, softplus
 
 from .built import PLAIN
-from .explorables import in_page, looks, widget
+from .explorables import drag, in_page, looks, widget
 
 pytestmark = pytest.mark.slow
 
@@ -119,11 +119,6 @@ def test_the_mark_can_be_dragged(page, view, name):
     found = widget(page, "output_units")
     found.locator(f"input[value={view}]").check()
     mark, slider = found.locator("svg[data-panel=left] circle").first, found.locator(f"input[data-path*={name}]").first
-    mark.scroll_into_view_if_needed()
-    before, box = slider.input_value(), mark.bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 60, box["y"] + 50, steps=4)
-    page.mouse.up()
-    looks(found)
+    before = slider.input_value()
+    drag(found, mark, 55, 45)
     assert slider.input_value() != before

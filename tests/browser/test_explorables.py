@@ -34,6 +34,11 @@ DRAWN = """async input => {
     await new Promise(resolve => setTimeout(resolve, 100));
     return took;
 }"""
+ADDRESS = """async () => {
+    const still = now => new Promise(resolve => setTimeout(() => resolve(now && location.hash === now), 1000));
+    while (!await still(location.hash));                       // it follows the last move by 300 ms
+    return location.hash;
+}"""
 
 
 def begin(visit, topic: str, view: View, link: str = "") -> tuple[Opened, Locator]:
@@ -194,7 +199,7 @@ def test_the_words_are_spoken_when_the_hand_rests(visit, topic, view):
     opened, found = begin(visit, topic, view)
     nudge(found.locator("input[type=range]").first)
     ears, sentence = found.locator("[aria-live=polite]"), found.locator(".sentence")
-    opened.page.wait_for_function("e => e.textContent !== ''", arg=ears.element_handle(), timeout=3000)
+    opened.page.wait_for_function("e => e.textContent !== ''", arg=ears.element_handle())
     assert ears.text_content() == sentence.text_content(), f"{opened}: what is spoken is not what is written"
     assert all(name and len(name) > 30 for name in looks(found)["names"]), f"{opened}: {looks(found)['names']}"
 
@@ -208,14 +213,12 @@ def test_a_link_brings_the_state_to_another_reader(visit, topic, view):
             nudge(control)
     moved = looks(found)
     assert moved != start
-    opened.page.wait_for_function("location.hash.startsWith('#state:')", timeout=3000)
-    opened.page.wait_for_timeout(600)                             # the address follows the last move by 300 ms
-    link = opened.page.evaluate("location.hash")
+    link = opened.page.evaluate(ADDRESS)
     opened, found = begin(visit, topic, view, link)
     assert looks(found) == moved, f"{opened}: the link {link} shows another state"
     reset(found)
     assert looks(found) == start, f"{opened}: Reset does not lead from a link's state to the start"
-    opened.page.wait_for_function("!location.hash", timeout=3000)
+    opened.page.wait_for_function("!location.hash")
     assert not opened.faults, f"{opened}: {opened.faults}"
 
 
