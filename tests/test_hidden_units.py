@@ -226,6 +226,7 @@ a = [1.0, 2.0]
     *[(lambda f=unit.g: f("text"), TypeError, "needs real numbers, got dtype <U4") for unit in UNITS.values()],
     *[(lambda f=unit.dg: f(None), TypeError, "needs real numbers, got dtype object") for unit in UNITS.values()],
     (lambda: hidden_units.prelu([a, a, a], [1, 2, 3]), ValueError, r"one for each unit, \(2,\), got shape \(3,"),
+    (lambda: hidden_units.prelu(a, [1, 2, 3]), ValueError, r"one for each unit, \(2,\), got shape \(3,"),
     (lambda: hidden_units.dprelu(1.0, [1.0]), ValueError, r"for each unit, \(\), got shape \(1,\)"),
     (lambda: hidden_units.dprelu_dalpha(a, NAN), ValueError, "alpha needs finite numbers, got nan"),
     (lambda: hidden_units.elu(a, 0), ValueError, "alpha needs a number above 0, got 0.0"),

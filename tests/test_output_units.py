@@ -150,6 +150,8 @@ def test_against_scipy():
     (lambda: out.softmax_nll(Z, 2 * SOFT), ValueError, "y needs rows of probabilities that sum to 1"),
     (lambda: out.tempered(Z, 0), ValueError, "T needs a number above 0, got 0.0"),
     (lambda: out.tempered([np.nan, 1], 1), ValueError, "z needs finite numbers, got nan"),
+    (lambda: out.tempered(3.0, 1), ValueError, r"z needs at least one logit along axis -1, got shape \(\)"),
+    (lambda: out.tempered(np.zeros((3, 0)), 1), ValueError, r"z needs at least one logit along axis -1, got shape \(3, 0\)"),
     (lambda: out.sigmoid_squared(Z, [1, 0]), ValueError, r"y needs a single number or the shape of z, \(5, 3\), got \(2,\)"),
     (lambda: out.dsoftmax_squared(Z[0], R[0]), ValueError, "z needs rows of logits"),
 ])
