@@ -62,6 +62,12 @@ EQUIVALENT = {
     ("optim", "return tuple(g / g.dtype.type(top) * g.dtype.type(norm / root) for g in gs) if root > norm / (top or 1.0) else gs",
      "1.0 -> 2.0"): "where top is 0, root is 0",
     ("kernels", "low, high = np.minimum(C * y, 0), np.maximum(C * y, 0)", "C * y -> C / y"): "y is -1 or 1",
+    ("regions", "MOST = 100_000                                   # pieces or cells", "100000 -> 100001"): "a limit on time, not on truth",
+    ("regions", "return row if z >= 0 else tuple(negative * part for part in row)", "z >= 0 -> z > 0"):
+        "what is 0 in the middle of its part is 0 on all of it",
+    ("regions", "for side, sign in zip(sides, (1, -1)):", "1 -> 2"): "only its sign is used",
+    ("regions", "return Fraction(0) if low is high else high - 1 if low is None else low + 1", "0 -> 1"): "any point of the line will do",
+    ("regions", "return Fraction(0) if low is high else high - 1 if low is None else low + 1", "1 -> 2"): "any point beyond will do",
 }
 
 

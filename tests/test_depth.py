@@ -86,6 +86,11 @@ def test_the_readings_of_the_number_of_regions():
     assert all(depth.ratio_reading(1, 2, l) == depth.binomial_reading(1, 2, l) == 2**l for l in range(1, 7))
 
 
+def test_one_unit_with_one_input_in_one_layer_is_a_network_too():
+    assert depth.binomial_reading(1, 1, 1) == depth.ratio_reading(1, 1, 1) == depth.maxout_regions(1, 1, 1) == 1
+    assert depth.most(1, [1]) == depth.montufar(1, [1]) == 2
+
+
 def test_bounds():
     assert depth.zaslavsky(3, 10**9) == 8
     assert depth.zaslavsky(0, 2) == 1 and depth.zaslavsky(5, 9) == 32 and depth.zaslavsky(10, 3) == 1 + 10 + 45 + 120

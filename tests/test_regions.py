@@ -50,6 +50,12 @@ def test_the_ends_are_open_and_may_be_missing():
     assert regions.on_line(TENT[1:], [0, 0], [1, 1]).pieces == 1
 
 
+def test_beyond_the_last_bend_a_unit_is_what_it_is_there():
+    """A single relu is 0 on the one side and s on the other; a point taken from the wrong side would see no bend."""
+    single = [Layer(np.ones((1, 1)), np.zeros(1))] * 2
+    assert regions.on_line(single, [0.0], [1.0]) == (2, (0,), 2)
+
+
 @pytest.mark.parametrize("n", [1, 2, 3, 5])
 def test_lines_in_general_position_reach_zaslavsky(n):
     angles = np.pi * (np.arange(n) + 0.3) / n
@@ -97,8 +103,19 @@ def test_cells_are_the_patterns_that_linear_programming_finds_possible(seed, g, 
 def test_a_box_sees_what_crosses_it():
     assert regions.in_box(PLANE, (0.1, 0.1), (0.2, 0.2)) == (1, 1)
     assert regions.in_box(PLANE, (-1, -1), (1, 1)).cells == 7
-    touching = [Layer(np.array([[1.0], [0.0]]), np.array([-1.0])), Layer(np.ones((1, 1)), np.zeros(1))]
-    assert regions.in_box(touching).cells == 1 and regions.in_box(touching, (0, 0), (2, 1)) == (2, 2)
+    for b in (-1.0, 1.0):                                                 # the line is an edge of the box
+        touching = [Layer(np.array([[1.0], [0.0]]), np.array([b])), Layer(np.ones((1, 1)), np.zeros(1))]
+        assert regions.in_box(touching).cells == 1
+        assert regions.in_box(touching, *((0, 0), (2, 1)) if b < 0 else ((-2, -1), (0, 0))) == (2, 2)
+
+
+def test_lines_through_the_corners_cut_the_box_into_four():
+    diagonals = [Layer(np.array([[1.0, 1.0], [1.0, -1.0]]), np.zeros(2)), Layer(np.array([[1.0], [2.0]]), np.zeros(1))]
+    assert regions.in_box(diagonals) == (4, 4)
+
+
+def test_the_output_cuts_nothing_where_it_is_0():
+    assert regions.in_box([PLANE[0], PLANE[1]._replace(b=np.array([-0.5]))]) == (7, 7)
 
 
 @pytest.mark.parametrize("call, error, sentence", [
