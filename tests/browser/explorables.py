@@ -31,7 +31,7 @@ def looks(found: Locator) -> dict[str, object]:
         const all = selector => [...root.querySelectorAll(selector)];
         return {panels: all("[data-panel]").map(e => e.innerHTML).join(""),
                 sentence: root.querySelector(".sentence").textContent,
-                numbers: all("output, td").map(e => e.textContent),
+                numbers: all("output, td").filter(e => e.checkVisibility({visibilityProperty: true})).map(e => e.textContent),
                 controls: all("input, select").map(e => e.type === "radio" || e.type === "checkbox" ? e.checked : e.value),
                 names: all("svg[data-panel]").map(e => e.getAttribute("aria-label"))};
     }""")

@@ -20,6 +20,10 @@ ONCE = [case(topic, PLAIN, quick=topic == QUICK) for topic in TOPICS]
 CONTROLS = "input, button, select"
 USABLE = """all => [...all.keys()].filter(i => all[i].checkVisibility({visibilityProperty: true}) && !all[i].disabled
     && (all[i].type !== "radio" || all[i].checked))"""
+SHOWN = """async e => {
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    return e.checkVisibility({visibilityProperty: true});
+}"""
 DRAWN = """async input => {
     const took = [];
     const seen = new PerformanceObserver(found => took.push(...found.getEntriesByName("ffedu-drawn").map(e => e.duration)));
@@ -58,7 +62,9 @@ def usable(found: Locator) -> list[Locator]:
 
 
 def nudge(control: Locator) -> None:
-    """Move a control by a key, away from the end where it stands."""
+    """Move a control by a key, away from the end where it stands; one that another has hidden would leave its keys to that."""
+    if not control.evaluate(SHOWN):
+        return
     if control.get_attribute("type") == "range":
         at_end = control.evaluate("e => Number(e.value) >= Number(e.max)")
         for _ in range(3):
