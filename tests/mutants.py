@@ -62,6 +62,10 @@ EQUIVALENT = {
     ("optim", "return tuple(g / g.dtype.type(top) * g.dtype.type(norm / root) for g in gs) if root > norm / (top or 1.0) else gs",
      "1.0 -> 2.0"): "where top is 0, root is 0",
     ("kernels", "low, high = np.minimum(C * y, 0), np.maximum(C * y, 0)", "C * y -> C / y"): "y is -1 or 1",
+    ("density_units", "return mu[rows, drawn] + np.exp(s[rows, drawn] / 2)[:, None] * rng.standard_normal((len(z), mu.shape[2]))",
+     "mu[rows, drawn] + np.exp(s[rows, drawn] / 2)[:, None] * rng.standard_normal((len(z), mu.shape[2])) -> "
+     "mu[rows, drawn] - np.exp(s[rows, drawn] / 2)[:, None] * rng.standard_normal((len(z), mu.shape[2]))"):
+        "turned round, the noise has the same law",
     ("regions", "MOST = 100_000                                   # pieces or cells", "100000 -> 100001"): "a limit on time, not on truth",
     ("regions", "return row if z >= 0 else tuple(negative * part for part in row)", "z >= 0 -> z > 0"):
         "what is 0 in the middle of its part is 0 on all of it",

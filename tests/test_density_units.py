@@ -2,7 +2,7 @@
 import numpy as np
 import pytest
 
-from ffedu import density_units as den, gradcheck
+from ffedu import density_units as den, gradcheck, stable
 
 rng = np.random.default_rng(0)
 MU, S, Y = rng.standard_normal((5, 2)), rng.standard_normal(5), rng.standard_normal((5, 2))
@@ -72,6 +72,17 @@ def test_samples_have_the_weights_and_means_and_variances():
     assert left.mean() == pytest.approx(-5, abs=0.04) and right.mean() == pytest.approx(5, abs=0.04)
     assert left.std() == pytest.approx(0.5, rel=0.05) and right.std() == pytest.approx(1, rel=0.05)
     np.testing.assert_array_equal(y, den.sample_mixture(np.random.default_rng(0), z, mu, s)[:, 0])
+
+
+def test_the_largest_random_number_draws_the_last_component():
+    """Seven weights of 1/7 sum to 2e-16 less than 1 in floats, and a random number may lie above that."""
+    class Largest(np.random.Generator):
+        def random(self, size):
+            return np.full(size, np.nextafter(1, 0))
+
+    z, mu = np.zeros((1, 7)), np.arange(7.0)[None, :, None]
+    assert np.cumsum(stable.softmax(z))[-1] < np.nextafter(1, 0)
+    assert den.sample_mixture(Largest(np.random.PCG64(0)), z, mu, np.full((1, 7), -60.0)) == pytest.approx(6)
 
 
 @pytest.mark.parametrize("call, error, sentence", [
