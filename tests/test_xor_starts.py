@@ -66,10 +66,10 @@ def test_zeros_stay_for_balanced_targets_and_move_for_others(unit):
 
 def test_ways_to_end():
     third = [0, 2 / 3, 2 / 3, 2 / 3]
-    p = [[0.04, 0.96, 1, 0], [0.06, 1, 1, 0], [0.5] * 4, [0.46, 0.54, 0.5, 0.5], [0, 1, 0.5, 0.5], third,
+    p = [[0.04, 0.96, 1, 0], [0.06, 1, 1, 0], [0.5] * 4, [0.46, 0.54, 0.5, 0.5], [0, 1, 0.5, 0.5], third, third,
          [1 / 3, 1, 1 / 3, 1 / 3], [1 / 3, 0, 1 / 3, 1 / 3], [1, 2 / 3, 2 / 3, 2 / 3], [0, 0.5, 0.5, 0.5]]
     assert endings(p) == {"solved": 1, "1/2 everywhere": 2, "two right, two at 1/2": 1,
-                          "one right, three at 1/3 or 2/3": 2, "otherwise": 4}
+                          "one right, three at 1/3 or 2/3": 3, "otherwise": 4}
 
 
 def test_relu_of_two_units_mostly_fails_and_eight_mostly_do_not():
