@@ -66,6 +66,25 @@ EQUIVALENT = {
      "mu[rows, drawn] + np.exp(s[rows, drawn] / 2)[:, None] * rng.standard_normal((len(z), mu.shape[2])) -> "
      "mu[rows, drawn] - np.exp(s[rows, drawn] / 2)[:, None] * rng.standard_normal((len(z), mu.shape[2]))"):
         "turned round, the noise has the same law",
+    ("approximation", "def staircase(f: Callable, N: int, L: float, a: float = 0.0, b: float = 1.0, sharpness: float = 40.0) -> StepNet:",
+     "40.0 -> 41.0"):
+        "any steep default will do",
+    ("approximation", "def bumps(f: Callable, N: int, L: float, a: float = 0.0, b: float = 1.0, sharpness: float = 40.0) -> StepNet:",
+     "40.0 -> 41.0"):
+        "any steep default will do",
+    ("approximation", "grid: int = 10_001) -> Equidistributed:", "10001 -> 10002"): "any fine grid will do",
+    ("approximation", "def sup_distance(F: Callable, f: Callable, L: float, a: float = 0.0, b: float = 1.0, n: int = 10_001) -> Between:",
+     "10001 -> 10002"):
+        "any fine grid will do",
+    ("approximation", "def l1_distance(F: Callable, f: Callable, a: float = 0.0, b: float = 1.0, n: int = 10_001) -> float:",
+     "10001 -> 10002"):
+        "any fine grid will do",
+    ("approximation", "a = scale * (x[:, None] * rng.standard_normal(n) + rng.standard_normal(n))",
+     "x[:, None] * rng.standard_normal(n) + rng.standard_normal(n) -> x[:, None] * rng.standard_normal(n) - rng.standard_normal(n)"):
+        "turned round, the bias has the same law",
+    ("approximation", "return Equidistributed(Piecewise(t, _values(f, t) - np.sign(curvature[0]) * limit), limit)",
+     "0 -> 1"):
+        "the curvature has one sign everywhere",
     ("regions", "MOST = 100_000                                   # pieces or cells", "100000 -> 100001"): "a limit on time, not on truth",
     ("regions", "return row if z >= 0 else tuple(negative * part for part in row)", "z >= 0 -> z > 0"):
         "what is 0 in the middle of its part is 0 on all of it",

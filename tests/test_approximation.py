@@ -46,6 +46,23 @@ def test_blunt_steps_are_worse_and_their_bound_says_so():
         L * h * (1 + 2 * q / (1 - q * q)) + 2 * np.abs(f((np.arange(20) + 0.5) / 20)).max() * q * q)
 
 
+def test_a_bump_as_high_as_three_stands_out_by_twice_that_at_the_ends():
+    h, q = 0.1, np.exp(-0.25)
+    assert app.bumps(lambda x: 0 * x - 3, 10, 0.5, sharpness=0.5).bound == pytest.approx(
+        0.5 * h * (1 + 2 * q / (1 - q * q)) + 6 * q * q)
+    assert app.staircase(lambda x: 0 * x - 3, 10, 0.5, sharpness=0.5).bound == pytest.approx(0.5 * h * (1 + 2 * q / (1 - q * q)))
+
+
+def test_one_piece_and_two_points_are_enough():
+    for build in (app.staircase, app.bumps):
+        net = build(np.sin, 1, 1.0)
+        assert np.abs(app.step_net(net, np.linspace(0, 1, 101)) - np.sin(np.linspace(0, 1, 101))).max() <= net.bound
+    chord = app.equidistributed(np.square, lambda x: 0 * x + 2, 1, grid=2)
+    assert chord.limit == pytest.approx(1 / 8) and chord.F.v.tolist() == pytest.approx([-1 / 8, 7 / 8])
+    assert app.sup_distance(np.square, lambda x: x, 1.0, 0.0, 0.5, n=2).low == 0.25
+    assert app.l1_distance(np.square, lambda x: x, 0.0, 0.5, n=2) == pytest.approx(1 / 16)
+
+
 def test_a_step_stands_where_it_should():
     net = app.staircase(np.square, 4, 2.0, 0.0, 2.0)
     assert net.m.tolist() == [0.25, 0.75, 1.25, 1.75] and net.c.tolist() == [0.25, 0.75, 1.25, 1.75] and net.c0 == 0
@@ -120,7 +137,17 @@ def test_least_squares_leaves_a_residual_at_right_angles():
                                   app.random_features(np.random.default_rng(0), np.tanh, [1.0], 3, 3.0))
 
 
+def test_features_are_spread_as_their_weights_are():
+    """w x + c has the variance scale^2 (x^2 + 1): at 0 that of c, far out that of w x."""
+    a = app.random_features(np.random.default_rng(0), lambda a: a, [0.0, 3.0], 20_000, 0.5)
+    np.testing.assert_allclose(a.std(1), [0.5, 0.5 * 10**0.5], rtol=0.03)                # six standard errors
+    assert app.random_features(np.random.default_rng(0), np.tanh, [0.0], 1).shape == (1, 1)
+
+
 def test_distances_and_rates():
+    elsewhere = app.sup_distance(np.square, lambda x: x, L=3.0, a=1.0, b=4.0, n=4)
+    assert elsewhere == (12, 12 + 3 * 1 / 2) and app.l1_distance(np.square, lambda x: x, 1.0, 4.0, 4) == pytest.approx(14)
+    assert app.rate([1, 10], [5.0, 0.5]) == pytest.approx(1)
     between = app.sup_distance(np.square, lambda x: x, L=1.0, n=4)
     assert between.low <= 0.25 <= between.high == pytest.approx(between.low + 1 / 6)
     assert app.l1_distance(np.square, lambda x: x) == pytest.approx(1 / 6, abs=1e-8)
