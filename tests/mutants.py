@@ -85,6 +85,10 @@ EQUIVALENT = {
     ("approximation", "return Equidistributed(Piecewise(t, _values(f, t) - np.sign(curvature[0]) * limit), limit)",
      "0 -> 1"):
         "the curvature has one sign everywhere",
+    ("homework", "X = 2 * np.column_stack([np.cos(angle), np.sin(angle)]) + 0.5 * rng.standard_normal((3 * n, 2))",
+     "2 * np.column_stack([np.cos(angle), np.sin(angle)]) + 0.5 * rng.standard_normal((3 * n, 2)) -> "
+     "2 * np.column_stack([np.cos(angle), np.sin(angle)]) - 0.5 * rng.standard_normal((3 * n, 2))"):
+        "turned round, the noise has the same law",
     ("regions", "MOST = 100_000                                   # pieces or cells", "100000 -> 100001"): "a limit on time, not on truth",
     ("regions", "return row if z >= 0 else tuple(negative * part for part in row)", "z >= 0 -> z > 0"):
         "what is 0 in the middle of its part is 0 on all of it",
